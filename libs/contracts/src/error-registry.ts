@@ -1,0 +1,149 @@
+/**
+ * Every refusal: its HTTP status and its English message. `{name}` is filled from the error's details. A lib adds its
+ * codes in its own part, in alphabetical order. The web catalogue has one entry per code (`errors.<code>`), checked by a test.
+ */
+export interface ErrorEntry {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly message: string;
+}
+
+const request = {
+  'request.invalid': { status: 400, message: 'Some values are missing or not allowed: {problems}.' },
+  'request.not_found': { status: 404, message: 'There is nothing at this address, or you may not see it.' },
+  'request.forbidden': { status: 403, message: 'You may not do this: {reason}.' },
+  'request.origin': {
+    status: 403,
+    message: 'This request came from another web page than {origin}. Open the site at {origin} and try again.',
+  },
+  'request.too_many': { status: 429, message: 'Too many requests. Try again in {retryAfterSeconds} seconds.' },
+  'request.too_large': {
+    status: 413,
+    message: 'This is larger than the limit of {maxBytes} bytes. Send less at a time.',
+  },
+  'request.conflict': {
+    status: 409,
+    message: 'Somebody else changed this at the same moment. Load it again and repeat your change.',
+  },
+  'request.internal': {
+    status: 500,
+    message: 'Something failed on the server. Nothing was changed. The error has the number {reference}.',
+  },
+  'request.unavailable': { status: 503, message: 'The server is starting or stopping. Try again in a moment.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+const identity = {
+  'identity.credentials': {
+    status: 401,
+    message: 'E-mail and password do not match an account. Check both, or ask for a new password.',
+  },
+  'identity.backoff': { status: 429, message: 'Too many failed attempts. Try again in {retryAfterSeconds} seconds.' },
+  'identity.not_signed_in': { status: 401, message: 'Sign in to go on.' },
+  'identity.suspended': { status: 403, message: 'This account is suspended. Ask an administrator of this site.' },
+  'identity.email_taken': {
+    status: 409,
+    message: 'There is an account with this e-mail address already. Sign in instead.',
+  },
+  'identity.sign_up_closed': {
+    status: 403,
+    message: 'Accounts are made by invitation here. Ask a chair or the secretariat for a link.',
+  },
+  'identity.link_invalid': {
+    status: 410,
+    message: 'This link is not valid: it was used, withdrawn or is too old. Ask for a new one.',
+  },
+  'identity.invitation_for_another': {
+    status: 403,
+    message:
+      'This invitation is for another e-mail address than the one you are signed in with. Sign out and open the link again.',
+  },
+  'identity.password_weak': {
+    status: 422,
+    message: 'The password needs at least {minLength} characters and must not be a common one.',
+  },
+  'identity.password_wrong': { status: 403, message: 'The present password is not right.' },
+  'identity.last_administrator': {
+    status: 409,
+    message: 'This is the last administrator. Make somebody else administrator first.',
+  },
+  'identity.not_demo': { status: 404, message: 'This is not a demo.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+const groups = {
+  'groups.last_chair': { status: 409, message: 'A group never loses its last chair. Appoint another chair first.' },
+  'groups.already_delegated': { status: 409, message: 'This person belongs to a delegation of this group already.' },
+  'groups.organisation_already_delegated': {
+    status: 409,
+    message: 'This organisation has a delegation in this group already.',
+  },
+  'groups.role_needs_delegation': { status: 422, message: 'The role {role} is held in a delegation. Choose one.' },
+  'groups.role_without_delegation': {
+    status: 422,
+    message: 'The role {role} is held in the group itself, not in a delegation.',
+  },
+  'groups.mandate_over': { status: 409, message: 'This mandate has ended already.' },
+  'groups.dates': { status: 422, message: 'The end of a mandate must be after its start.' },
+  'groups.parent_loop': { status: 422, message: 'A group cannot be its own ancestor.' },
+  'groups.unknown_class': { status: 422, message: 'There is no stakeholder class {stakeholderClass}.' },
+  'groups.name_taken': { status: 409, message: 'This name is taken. Choose another.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+const proposals = {
+  'proposals.no_such_step': { status: 409, message: 'A proposal in stage {from} cannot go to {to}.' },
+  'proposals.reason_needed': { status: 422, message: 'This step needs a reason, which is recorded.' },
+  'proposals.stage_moved': { status: 409, message: 'The proposal is in stage {stage} by now. Look at it again.' },
+  'proposals.editor_not_eligible': {
+    status: 422,
+    message: 'Named editors must hold a mandate in this group that may write.',
+  },
+  'proposals.markdown_too_large': {
+    status: 413,
+    message: 'The text is larger than {maxBytes} bytes. Bring it in parts.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** Codes on the socket; the same words where a document's HTTP endpoints refuse. */
+const live = {
+  'live.forbidden': { status: 403, message: 'You may not write here any more. Your edit was kept on this device.' },
+  'live.frozen': { status: 409, message: 'The text is frozen. Your edit was kept on this device.' },
+  'live.invalid_update': { status: 422, message: 'The server could not accept this edit. It was kept on this device.' },
+  'live.foreign_client_id': {
+    status: 422,
+    message: 'This edit was made under an identity that is not yours. It was kept on this device.',
+  },
+  'live.too_large': {
+    status: 413,
+    message: 'This edit is larger than {maxBytes} bytes. Bring the text in smaller parts.',
+  },
+  'live.stale_schema': { status: 409, message: 'This page is older than the text. Reload it to go on writing.' },
+  'live.rate_limited': {
+    status: 429,
+    message: 'Edits come faster than the server takes them; they are sent again by themselves.',
+  },
+  'live.unavailable': {
+    status: 503,
+    message: 'The server cannot save at the moment; edits are sent again by themselves.',
+  },
+  'live.gap': { status: 409, message: 'An edit was missing in between; edits are sent again by themselves.' },
+  'live.unauthenticated': { status: 401, message: 'Sign in to open this text.' },
+  'live.not_found': { status: 404, message: 'There is no such text, or you may not see it.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export const errorRegistry = { ...request, ...identity, ...groups, ...proposals, ...live };
+export type ErrorCode = keyof typeof errorRegistry;
+
+/** The body of every refusal over HTTP. */
+export interface ErrorBody {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Fills a code's message.
+ * @param code - a registered code
+ * @param details - values for its placeholders; a missing one is left out
+ * @returns the English sentence
+ */
+export function errorMessage(code: ErrorCode, details: Readonly<Record<string, unknown>> = {}): string {
+  return errorRegistry[code].message.replaceAll(/\{(\w+)\}/gu, (_, name: string) => String(details[name] ?? ''));
+}

@@ -1,0 +1,93 @@
+import type { RightsView } from './groups.js';
+import type { DocumentRight, DocumentState, Stage } from '../vocabulary.js';
+import type { DenialReason } from '../policy.js';
+
+/** GET /api/groups/:groupId/proposals → ProposalRow[] · POST /api/groups/:groupId/proposals NewProposal → ProposalView */
+export interface ProposalRow {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly abstract: string;
+  readonly stage: Stage;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly documentId: string;
+  readonly changedAt: string;
+}
+export interface NewProposal {
+  readonly title: string;
+  readonly abstract?: string;
+  readonly start: ProposalStart;
+}
+export type ProposalStart =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'template'; readonly template: string }
+  | { readonly kind: 'markdown'; readonly markdown: string };
+
+/** GET /api/proposals/:proposalId · PATCH /api/proposals/:proposalId {title?, abstract?} */
+export interface ProposalView extends ProposalRow {
+  readonly createdAt: string;
+  readonly documentState: DocumentState;
+  readonly myRight: { readonly right: DocumentRight; readonly reason: DenialReason | null };
+  readonly rights: RightsView;
+  readonly steps: readonly StepView[];
+  readonly editors: readonly { readonly id: string; readonly name: string }[];
+  readonly history: readonly StepRecord[];
+}
+/** A step of the stage machine that leads on from here. `needsBallot` steps are listed so that people see the way, but are taken by ballots only. */
+export interface StepView {
+  readonly to: Stage;
+  readonly isAllowed: boolean;
+  readonly needsReason: boolean;
+  readonly needsBallot: boolean;
+  readonly freezes: boolean;
+  readonly denial: DenialReason | null;
+}
+export interface StepRecord {
+  readonly from: Stage | null;
+  readonly to: Stage;
+  readonly at: string;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** POST /api/proposals/:proposalId/steps {from, to, reason?} → ProposalView · PUT /api/proposals/:proposalId/editors {personIds} → ProposalView */
+export interface TakeStep {
+  readonly from: Stage;
+  readonly to: Stage;
+  readonly reason?: string;
+}
+
+/** GET /api/templates */
+export interface TemplateView {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly clauseCount: number;
+}
+
+/** GET /api/home */
+export interface HomeView {
+  readonly waiting: readonly WaitingItem[];
+  readonly recentDrafts: readonly ProposalRow[];
+}
+/** Something that waits for me. `kind` picks the sentence from the catalogue. */
+export interface WaitingItem {
+  readonly kind: 'draft_to_write' | 'editors_to_name' | 'step_to_take' | 'mandate_ends';
+  readonly proposalId: string | null;
+  readonly groupId: string | null;
+  readonly title: string;
+  readonly dueAt: string | null;
+}
+
+/** GET /api/documents/:documentId/content (live) – the stored text at its head. */
+export interface DocumentContentView {
+  readonly documentId: string;
+  readonly seq: number;
+  readonly contentHash: string;
+  readonly structureHash: string;
+  readonly clauseCount: number;
+  readonly wordCount: number;
+  readonly markdown: string;
+  readonly canonical: unknown;
+}

@@ -1,0 +1,22 @@
+/** The settings, read once from the environment at start and validated (see settings.ts, docs/configuration.md). */
+export abstract class Config {
+  readonly siteName: string;
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at the end: links in mails, cookie's Secure flag, origin check. */
+  readonly publicUrl: string;
+  /** Express' `trust proxy`: false, a number of hops, or a list of addresses. */
+  readonly trustProxy: boolean | number | string;
+  readonly dataDir: string;
+  /** Absent: the embedded Postgres. */
+  readonly databaseUrl: string | null;
+  readonly databaseMigrationUrl: string | null;
+  readonly databasePoolSize: number;
+  /** Absent: links are shown to whoever made them. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly isSignUpOpen: boolean;
+  readonly demo: 'on' | 'off' | 'auto';
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  readonly isProduction: boolean;
+}

@@ -1,0 +1,6 @@
+export * from './bytes.js';
+export * from './canonical-json.js';
+export * from './clock.js';
+export * from './errors.js';
+export * from './ids.js';
+export * as socketParser from './socket-parser.js';

@@ -1,0 +1,17 @@
+import { Events1763800000001 } from './1763800000001-events.js';
+import { Identity1763800000002 } from './1763800000002-identity.js';
+import { Groups1763800000003 } from './1763800000003-groups.js';
+import { Live1763800000004 } from './1763800000004-live.js';
+import { Proposals1763800000005 } from './1763800000005-proposals.js';
+
+/** All migrations in the order in which they run; a released one is never edited. */
+export const migrations = [
+  Events1763800000001,
+  Identity1763800000002,
+  Groups1763800000003,
+  Live1763800000004,
+  Proposals1763800000005,
+];
+
+/** Tables whose rows the server's database role may add and read, but neither change nor delete. */
+export const insertOnlyTables = ['event', 'site_mark', 'document_update'] as const;
