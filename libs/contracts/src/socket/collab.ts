@@ -33,7 +33,10 @@ export const permanentLiveErrors = [
 export const transientLiveErrors = ['live.rate_limited', 'live.unavailable', 'live.gap'] as const;
 export const joinErrors = ['live.unauthenticated', 'live.not_found'] as const;
 export type LiveErrorCode =
-  (typeof permanentLiveErrors)[number] | (typeof transientLiveErrors)[number] | (typeof joinErrors)[number];
+  | (typeof permanentLiveErrors)[number]
+  | (typeof transientLiveErrors)[number]
+  | (typeof joinErrors)[number]
+  | 'request.invalid';
 
 export type LiveRole = 'read' | 'comment' | 'write';
 export type LiveState = Exclude<DocumentState, 'archived'>;
@@ -61,7 +64,7 @@ export interface Snapshot {
 
 export interface JoinAccepted {
   readonly ok: true;
-  /** Short number that names the document on this socket from now on. */
+  /** Short number that names the document from now on; a document has the same on every socket. */
   readonly channel: number;
   readonly role: LiveRole;
   readonly reason: LiveReason;
@@ -85,6 +88,8 @@ export type JoinAnswer = JoinAccepted | Refused;
 
 export interface LeaseRequest {
   readonly channel: number;
+  /** An id that was made offline, random in [2³², 2⁵³): bound to the session before its first push (PROTOCOL.md L12). */
+  readonly clientId?: number;
 }
 export type LeaseAnswer = { readonly ok: true; readonly clientId: number } | Refused;
 
@@ -103,11 +108,13 @@ export interface PushMessage {
 export interface AckedMessage {
   readonly channel: number;
   readonly pushNo: number;
+  /** Every row up to here is this session's own or was sent before (PROTOCOL.md L17). */
   readonly seq: number;
 }
 
 export interface RejectedMessage {
   readonly channel: number;
+  /** The push from which the client goes on (PROTOCOL.md L22). */
   readonly pushNo: number;
   readonly error: LiveErrorCode;
   readonly reason?: LiveReason;
@@ -124,7 +131,7 @@ export interface UpdateRow {
 
 export interface UpdatesMessage {
   readonly channel: number;
-  /** All rows of [fromSeq, toSeq] are in `rows` or, for their own author, named in `unechoed`. */
+  /** Each row of [fromSeq, toSeq] is in `rows`, named in `unechoed`, or was sent to this client before (L29). */
   readonly fromSeq: number;
   readonly toSeq: number;
   readonly rows: readonly UpdateRow[];
