@@ -37,7 +37,7 @@ export class Identity1763800000002 implements MigrationInterface {
         CONSTRAINT uq_session_token_hash UNIQUE (token_hash),
         CONSTRAINT fk_session_person FOREIGN KEY (person_id) REFERENCES person (id)
       );
-      CREATE INDEX ix_session_person ON session (person_id) WHERE ended_at IS NULL;
+      CREATE INDEX ix_session_person ON session (person_id, last_seen_at);
 
       CREATE TABLE invitation (
         id uuid NOT NULL,
@@ -56,6 +56,7 @@ export class Identity1763800000002 implements MigrationInterface {
         CONSTRAINT fk_invitation_accepted_by FOREIGN KEY (accepted_by) REFERENCES person (id),
         CONSTRAINT ck_invitation_once CHECK (accepted_at IS NULL OR revoked_at IS NULL)
       );
+      CREATE INDEX ix_invitation_created_at ON invitation (created_at);
 
       CREATE TABLE password_reset (
         id uuid NOT NULL,
@@ -70,6 +71,7 @@ export class Identity1763800000002 implements MigrationInterface {
         CONSTRAINT fk_password_reset_person FOREIGN KEY (person_id) REFERENCES person (id),
         CONSTRAINT fk_password_reset_created_by FOREIGN KEY (created_by) REFERENCES person (id)
       );
+      CREATE INDEX ix_password_reset_person ON password_reset (person_id);
 
       CREATE TABLE sign_in_failure (
         key text NOT NULL,
@@ -78,6 +80,7 @@ export class Identity1763800000002 implements MigrationInterface {
         blocked_until timestamptz NOT NULL,
         CONSTRAINT pk_sign_in_failure PRIMARY KEY (key)
       );
+      CREATE INDEX ix_sign_in_failure_last_at ON sign_in_failure (last_at);
     `);
   }
 

@@ -1,0 +1,74 @@
+/** The words of the mails, one entry per language; each sentence is whole, with its values put in. */
+export interface MailCatalogue {
+  readonly greeting: string;
+  readonly invitation: {
+    readonly subject: (site: string) => string;
+    readonly toSite: (words: { inviter: string | null; site: string }) => string;
+    readonly toGroup: (words: { inviter: string | null; site: string; group: string }) => string;
+    readonly forOrganisation: (organisation: string) => string;
+    readonly label: string;
+    readonly expiry: (date: string) => string;
+    readonly notYou: string;
+  };
+  readonly reset: {
+    readonly subject: (site: string) => string;
+    readonly asked: (site: string) => string;
+    readonly byAdministrator: (site: string) => string;
+    readonly label: string;
+    readonly expiry: (date: string) => string;
+    readonly notYou: string;
+  };
+  readonly passwordChanged: {
+    readonly subject: (site: string) => string;
+    readonly changed: (words: { site: string; date: string }) => string;
+    readonly notYou: string;
+  };
+}
+
+const english: MailCatalogue = {
+  greeting: 'Good day,',
+  invitation: {
+    subject: (site) => `Invitation to ${site}`,
+    toSite: ({ inviter, site }) => (inviter ? `${inviter} invites you to ${site}.` : `You are invited to ${site}.`),
+    toGroup: ({ inviter, site, group }) =>
+      inviter
+        ? `${inviter} invites you to the group “${group}” on ${site}.`
+        : `You are invited to the group “${group}” on ${site}.`,
+    forOrganisation: (organisation) => `You would take part for ${organisation}.`,
+    label: 'Accept the invitation',
+    expiry: (date) => `This link works once, until ${date}. It is meant for you alone: please do not pass it on.`,
+    notYou: 'If you do not know what this is about, you need not do anything.',
+  },
+  reset: {
+    subject: (site) => `Choose a new password for ${site}`,
+    asked: (site) => `Somebody, probably you, asked for a new password for your account on ${site}.`,
+    byAdministrator: (site) => `An administrator made this link so that you can choose a new password for ${site}.`,
+    label: 'Choose a new password',
+    expiry: (date) => `This link works once, until ${date}. All your sessions end when you use it.`,
+    notYou: 'If you did not ask for it, you need not do anything: your password stays as it is.',
+  },
+  passwordChanged: {
+    subject: (site) => `Your password for ${site} was changed`,
+    changed: ({ site, date }) => `The password of your account on ${site} was changed on ${date}.`,
+    notYou: 'If this was not you, ask for a new password on the sign-in page at once, and tell an administrator.',
+  },
+};
+
+const catalogues: Readonly<Record<string, MailCatalogue>> = { en: english };
+
+/**
+ * Finds the words for a language.
+ * @param locale - BCP 47, for example `pt-BR`
+ * @returns the catalogue of that language and its locale for dates; English for one that is not there
+ */
+export function mailCatalogue(locale: string): { words: MailCatalogue; locale: string } {
+  const language = locale.split('-')[0]?.toLowerCase() ?? '';
+  const words = Object.hasOwn(catalogues, language) ? catalogues[language] : undefined;
+  return words ? { words, locale: dateLocale(locale, language) } : { words: english, locale: 'en-GB' };
+}
+
+/** Bare English would write dates the American way; this product speaks British English. */
+function dateLocale(locale: string, language: string): string {
+  if (locale === 'en') return 'en-GB';
+  return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? locale : language;
+}
