@@ -93,6 +93,7 @@ export class Groups1763800000003 implements MigrationInterface {
           (person_id WITH =, group_id WITH =, role WITH =, tstzrange(valid_from, valid_to) WITH &&)
       );
       CREATE INDEX ix_mandate_group ON mandate (group_id);
+      CREATE INDEX ix_mandate_person_group ON mandate (person_id, group_id);
       CREATE INDEX ix_mandate_valid_to ON mandate (valid_to) WHERE valid_to IS NOT NULL;
 
       CREATE TABLE invited_mandate (

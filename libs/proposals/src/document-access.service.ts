@@ -1,0 +1,113 @@
+import type { Actor, DenialReason, DocumentRight, PresenceUser, Stage, Visibility } from '#contracts';
+import { type FactsJson, factsOfActor, factsSql, Memberships, textRightOf } from '#groups';
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { stageMachine } from './domain/stages.js';
+
+/** What somebody may do with a text now. */
+export interface RightOnDocument {
+  readonly right: DocumentRight;
+  /** Why it is not more; null for write, and for a text that does not exist. */
+  readonly reason: DenialReason | null;
+  /** The mandate that gives the right; null when none is needed or there is no right. */
+  readonly mandateId: string | null;
+  /** When that mandate ends: the right must not be used from then on. Null without an end. */
+  readonly validUntil: Date | null;
+  readonly proposalId: string | null;
+  readonly groupId: string | null;
+}
+
+/** Rights on texts, for the live library: it knows documents only. */
+@Injectable()
+export class DocumentAccess {
+  constructor(private readonly memberships: Memberships) {}
+
+  /**
+   * Decides what somebody may do with a text, by the database's clock, in one query. Under READ COMMITTED each call sees
+   * what was committed before it, so it may be repeated under a lock.
+   * @returns the right; `none` also when there is no such text
+   */
+  async rightOf(tx: Tx, actor: Actor, documentId: string): Promise<RightOnDocument> {
+    const [row] = await tx.query<RightRow>(
+      `SELECT p.id, p.group_id, p.stage, g.visibility, ${factsSql('$1::uuid', 'p.group_id')} AS facts,
+         EXISTS (SELECT FROM proposal_editor e WHERE e.proposal_id = p.id AND e.person_id = $1::uuid) AS is_named_editor
+       FROM proposal p JOIN working_group g ON g.id = p.group_id WHERE p.document_id = $2`,
+      [actor.kind === 'person' ? actor.personId : null, documentId],
+    );
+    if (!row) return noSuchText;
+    const { right, reason, mandate } = textRightOf(factsOfActor(actor, row.facts), {
+      visibility: row.visibility,
+      stage: row.stage,
+      documentState: stageMachine.documentStates[row.stage],
+      isNamedEditor: row.is_named_editor,
+    });
+    const { id: proposalId, group_id: groupId } = row;
+    return { right, reason, mandateId: mandate?.id ?? null, validUntil: mandate?.validTo ?? null, proposalId, groupId };
+  }
+
+  /**
+   * Lists the texts that a change of rights concerns.
+   * @param of - a group (its proposals), a person (proposals of all groups they are or were in), or one proposal
+   * @returns document ids in their order, for locking without deadlocks
+   */
+  async documentsOf(
+    tx: Tx,
+    of: { readonly groupId: string } | { readonly personId: string } | { readonly proposalId: string },
+  ): Promise<string[]> {
+    const rows = await documentRows(tx, of);
+    return rows.map((row) => row.document_id);
+  }
+
+  /**
+   * Tells how a person is shown to others in a text.
+   * @returns name, organisation and class in the text's group; organisation and class null without a delegation, the
+   *   name empty when there is no such person
+   */
+  async presenceUserOf(tx: Tx, personId: string, documentId: string): Promise<PresenceUser> {
+    const [row] = await tx.query<{ name: string; group_id: string | null }>(
+      `SELECT name, (SELECT group_id FROM proposal WHERE document_id = $2) AS group_id FROM person WHERE id = $1`,
+      [personId, documentId],
+    );
+    const organisations =
+      row?.group_id == null ? null : await this.memberships.organisationsOf(tx, [personId], row.group_id);
+    const organisation = organisations?.get(personId);
+    return {
+      personId,
+      name: row?.name ?? '',
+      organisation: organisation?.shortName ?? null,
+      stakeholderClass: organisation?.stakeholderClass ?? null,
+    };
+  }
+}
+
+interface RightRow {
+  readonly id: string;
+  readonly group_id: string;
+  readonly stage: Stage;
+  readonly visibility: Visibility;
+  readonly facts: FactsJson | null;
+  readonly is_named_editor: boolean;
+}
+
+const noSuchText: RightOnDocument = {
+  right: 'none',
+  reason: null,
+  mandateId: null,
+  validUntil: null,
+  proposalId: null,
+  groupId: null,
+};
+
+function documentRows(
+  tx: Tx,
+  of: { readonly groupId: string } | { readonly personId: string } | { readonly proposalId: string },
+): Promise<{ document_id: string }[]> {
+  if ('groupId' in of)
+    return tx.query(`SELECT document_id FROM proposal WHERE group_id = $1 ORDER BY document_id`, [of.groupId]);
+  if ('proposalId' in of) return tx.query(`SELECT document_id FROM proposal WHERE id = $1`, [of.proposalId]);
+  return tx.query(
+    `SELECT document_id FROM proposal WHERE group_id IN (SELECT group_id FROM mandate WHERE person_id = $1)
+     ORDER BY document_id`,
+    [of.personId],
+  );
+}

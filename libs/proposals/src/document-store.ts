@@ -1,0 +1,16 @@
+import type { Actor } from '#contracts';
+import type { DocumentJson } from '#document';
+import type { Tx } from '#platform';
+
+/** Where texts are kept; the live library implements it. */
+export abstract class DocumentStore {
+  /**
+   * Makes a text in the transaction of whatever it belongs to.
+   * @param actor - recorded as the one who entered the seed
+   * @param seed - the text it starts with
+   */
+  abstract create(tx: Tx, actor: Actor, seed: DocumentJson): Promise<{ readonly documentId: string }>;
+
+  /** Reads the stored text at its head. */
+  abstract read(tx: Tx, documentId: string): Promise<{ readonly document: DocumentJson; readonly seq: number }>;
+}
