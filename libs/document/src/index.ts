@@ -1,4 +1,11 @@
-export * from './domain/clause-ids.js';
+export { canonicalContent, clauseHash, contentHash, structureHash } from './domain/canonical.js';
+export { newClauseId } from './domain/clause-ids.js';
 export * from './domain/document-json.js';
+export { duplicateClauseRepairs } from './domain/id-repairs.js';
+export type { IdRepair } from './domain/id-repairs.js';
+export { numberClauses, numberFootnotes, outline, resolveReferences } from './domain/numbering.js';
+export type { OutlineEntry } from './domain/numbering.js';
+export { countWords, toPlainText } from './domain/plain-text.js';
 export { clauseTag, schema } from './domain/schema.js';
 export * from './domain/vocabulary.js';
+export { documentToYjs, readFragment, yjsToDocument } from './domain/yjs-text.js';

@@ -1,0 +1,33 @@
+/** Line ends and tabs of all kinds: inside a clause each is a space, a wanted line break is a `hard_break`. */
+const LINE_OR_TAB = /[\t\n\v\f\r\u0085\u2028\u2029]/gu;
+/** Other control characters: they show nothing, and neither Markdown nor XML can carry them. */
+const CONTROL = /\p{Cc}/gu;
+const CONTROL_BUT_LINE_OR_TAB = /(?![\t\n])\p{Cc}/gu;
+
+/**
+ * Takes characters out of a run that no text may hold: a space stands for each line end or tab, other control characters go.
+ * @param text - one run, which may begin or end within a character
+ * @returns the run, to be joined with its neighbours and then given to `composed`
+ */
+export function withoutControls(text: string): string {
+  return text.replaceAll(LINE_OR_TAB, ' ').replaceAll(CONTROL, '');
+}
+
+/**
+ * Gives text its one encoding: well-formed UTF-16, Unicode NFC.
+ * @param text - a whole run
+ * @returns the text that is hashed and exported
+ */
+export function composed(text: string): string {
+  return text.toWellFormed().normalize('NFC');
+}
+
+/**
+ * Gives code its one form: line ends as `\n`, tabs stay, no other control characters, NFC.
+ * @param text - text of a code block
+ * @returns the text that is hashed and exported
+ */
+export function cleanCode(text: string): string {
+  const lines = text.replaceAll(/\r\n|[\v\f\r\u0085\u2028\u2029]/gu, '\n');
+  return composed(lines.replaceAll(CONTROL_BUT_LINE_OR_TAB, ''));
+}
