@@ -75,6 +75,8 @@ const groups = {
     status: 409,
     message: 'This organisation has a delegation in this group already.',
   },
+  'groups.delegation_over': { status: 409, message: 'This delegation has ended.' },
+  'groups.role_held_already': { status: 409, message: 'This person holds the role {role} in this group already.' },
   'groups.role_needs_delegation': { status: 422, message: 'The role {role} is held in a delegation. Choose one.' },
   'groups.role_without_delegation': {
     status: 422,
@@ -89,6 +91,11 @@ const groups = {
 
 const proposals = {
   'proposals.no_such_step': { status: 409, message: 'A proposal in stage {from} cannot go to {to}.' },
+  'proposals.needs_ballot': {
+    status: 409,
+    message: 'The step from {from} to {to} is taken by a ballot, not by hand.',
+  },
+  'proposals.unknown_template': { status: 422, message: 'There is no template {template}.' },
   'proposals.reason_needed': { status: 422, message: 'This step needs a reason, which is recorded.' },
   'proposals.stage_moved': { status: 409, message: 'The proposal is in stage {stage} by now. Look at it again.' },
   'proposals.editor_not_eligible': {

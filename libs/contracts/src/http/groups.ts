@@ -9,6 +9,13 @@ export interface OrganisationView {
   readonly stakeholderClass: string;
 }
 
+export interface NewOrganisation {
+  readonly name: string;
+  readonly shortName: string;
+  readonly stakeholderClass: string;
+}
+export type OrganisationChange = Partial<NewOrganisation>;
+
 /** Rights of whoever asks, so that a page shows what may be done and why not. */
 export type RightsView = Partial<
   Readonly<Record<Action, { readonly ok: boolean; readonly reason: DenialReason | null }>>
@@ -25,7 +32,23 @@ export interface GroupRow {
   readonly proposalCount: number;
   readonly delegationCount: number;
 }
-/** GET /api/groups/:groupId · PATCH /api/groups/:groupId {name?, termsOfReference?, visibility?, namesForMembers?, namesForPublic?} */
+export interface NewGroup {
+  readonly name: string;
+  readonly parentId?: string;
+  readonly termsOfReference?: string;
+  readonly visibility: Visibility;
+  readonly chairPersonId?: string;
+}
+/** `parentId` moves the group in the tree (null makes it a root): only for whoever may create groups. */
+export interface GroupChange {
+  readonly name?: string;
+  readonly termsOfReference?: string;
+  readonly visibility?: Visibility;
+  readonly namesForMembers?: NameDisplay;
+  readonly namesForPublic?: NameDisplay;
+  readonly parentId?: string | null;
+}
+/** GET /api/groups/:groupId · PATCH /api/groups/:groupId GroupChange */
 export interface GroupView {
   readonly id: string;
   readonly parentId: string | null;
@@ -74,6 +97,7 @@ export interface NewDelegation {
   readonly tags?: readonly string[];
   readonly weightMicro?: string;
 }
+export type DelegationChange = Partial<Omit<NewDelegation, 'organisationId'>>;
 /** POST /api/groups/:groupId/mandates · PATCH /api/mandates/:mandateId {role?, to?} · POST /api/mandates/:mandateId/end */
 export interface NewMandate {
   readonly personId: string;
@@ -82,8 +106,13 @@ export interface NewMandate {
   readonly from?: string;
   readonly to?: string;
 }
+/** `to: null` takes the end away. */
+export interface MandateChange {
+  readonly role?: Role;
+  readonly to?: string | null;
+}
 
-/** POST /api/groups/:groupId/invitations {email, role, delegationId?} → InvitationMade. A person with an account is told by mail and accepts by the same link. */
+/** DELETE /api/groups/:groupId/invitations/:invitationId withdraws one. POST /api/groups/:groupId/invitations {email, role, delegationId?} → InvitationMade. A person with an account is told by mail and accepts by the same link. */
 export interface GroupInvitation {
   readonly email: string;
   readonly role: Role;
@@ -99,6 +128,7 @@ export interface GroupInvitationRow {
   readonly expiresAt: string;
 }
 
+/** GET /api/groups/:groupId/events – the group's chain of events, one JSON line each. */
 /** GET /api/groups/:groupId/people?query= – members of the group and, for whoever manages members, people of the site. */
 export interface PersonChoice {
   readonly id: string;

@@ -24,7 +24,11 @@ export type ProposalStart =
   | { readonly kind: 'template'; readonly template: string }
   | { readonly kind: 'markdown'; readonly markdown: string };
 
-/** GET /api/proposals/:proposalId · PATCH /api/proposals/:proposalId {title?, abstract?} */
+export interface ProposalChange {
+  readonly title?: string;
+  readonly abstract?: string;
+}
+/** GET /api/proposals/:proposalId · GET /api/proposals/:proposalId/events · PATCH /api/proposals/:proposalId {title?, abstract?} */
 export interface ProposalView extends ProposalRow {
   readonly createdAt: string;
   readonly documentState: DocumentState;
@@ -56,6 +60,10 @@ export interface TakeStep {
   readonly from: Stage;
   readonly to: Stage;
   readonly reason?: string;
+}
+
+export interface NamedEditors {
+  readonly personIds: readonly string[];
 }
 
 /** GET /api/templates */
