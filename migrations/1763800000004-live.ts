@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Why: the co-edited texts: one row a document, one row an update, leases of client ids. Lock: none, new tables.
  * Undo: drops every text. `document.no` and `document_session.no` are short surrogate keys for the hot table.
+ * `document_update.clock_end` is the client id's clock after the row: clocks are read without decoding a payload.
  */
 export class Live1763800000004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -41,6 +42,7 @@ export class Live1763800000004 implements MigrationInterface {
         person_id uuid,
         mandate_id uuid,
         last_push_no bigint NOT NULL DEFAULT 0,
+        last_seq bigint NOT NULL DEFAULT 0,
         created_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT pk_document_session PRIMARY KEY (no),
         CONSTRAINT uq_document_session UNIQUE (document_no, session),
@@ -49,6 +51,7 @@ export class Live1763800000004 implements MigrationInterface {
         CONSTRAINT fk_document_session_mandate FOREIGN KEY (mandate_id) REFERENCES mandate (id),
         CONSTRAINT ck_document_session_bytes CHECK (octet_length(session) = 16)
       );
+      CREATE INDEX ix_document_session_person ON document_session (person_id);
 
       CREATE TABLE document_client (
         lineage_id uuid NOT NULL,
@@ -56,12 +59,15 @@ export class Live1763800000004 implements MigrationInterface {
         document_no integer NOT NULL,
         session_no bigint NOT NULL,
         status text NOT NULL DEFAULT 'leased',
+        created_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT pk_document_client PRIMARY KEY (lineage_id, client_id),
         CONSTRAINT fk_document_client_lineage FOREIGN KEY (lineage_id) REFERENCES lineage (id),
         CONSTRAINT fk_document_client_document FOREIGN KEY (document_no) REFERENCES document (no),
         CONSTRAINT fk_document_client_session FOREIGN KEY (session_no) REFERENCES document_session (no),
-        CONSTRAINT ck_document_client_status CHECK (status IN ('leased', 'free', 'retired'))
+        CONSTRAINT ck_document_client_status CHECK (status IN ('leased', 'free')),
+        CONSTRAINT ck_document_client_id CHECK (client_id BETWEEN 1 AND 9007199254740991)
       );
+      CREATE INDEX ix_document_client_free ON document_client (document_no) WHERE status = 'free';
       CREATE INDEX ix_document_client_session ON document_client (session_no);
 
       CREATE TABLE document_update (
@@ -70,6 +76,8 @@ export class Live1763800000004 implements MigrationInterface {
         session_no bigint NOT NULL,
         push_no bigint NOT NULL,
         client_id bigint NOT NULL,
+        clock_end bigint NOT NULL,
+        base_seq bigint NOT NULL,
         payload bytea NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT pk_document_update PRIMARY KEY (document_no, seq),
