@@ -3,8 +3,17 @@ export { newClauseId } from './domain/clause-ids.js';
 export * from './domain/document-json.js';
 export { duplicateClauseRepairs } from './domain/id-repairs.js';
 export type { IdRepair } from './domain/id-repairs.js';
-export { numberClauses, numberFootnotes, outline, resolveReferences } from './domain/numbering.js';
-export type { OutlineEntry } from './domain/numbering.js';
+export {
+  footnoteNumbers,
+  numberBlocks,
+  numberClauses,
+  numberFootnotes,
+  outline,
+  resolveReferences,
+} from './domain/numbering.js';
+export type { NumberedBlock, OutlineEntry } from './domain/numbering.js';
+export type { Block } from './domain/blocks.js';
+export { markerOf } from './domain/clause-tree.js';
 export { countWords, toPlainText } from './domain/plain-text.js';
 export { clauseTag, schema } from './domain/schema.js';
 export * from './domain/vocabulary.js';
