@@ -1,3 +1,4 @@
+import type { MigrationPlan } from '#platform';
 import { Events1763800000001 } from './1763800000001-events.js';
 import { Identity1763800000002 } from './1763800000002-identity.js';
 import { Groups1763800000003 } from './1763800000003-groups.js';
@@ -15,3 +16,11 @@ export const migrations = [
 
 /** Tables whose rows the server's database role may add and read, but neither change nor delete. */
 export const insertOnlyTables = ['event', 'site_mark', 'document_update'] as const;
+
+/**
+ * Says what to run where.
+ * @param urls - of the server's role, and of the role that owns the tables
+ */
+export function migrationPlan(urls: { readonly url: string; readonly migrationUrl: string }): MigrationPlan {
+  return { url: urls.url, migrationUrl: urls.migrationUrl, migrations, insertOnlyTables };
+}

@@ -5,6 +5,8 @@ export abstract class Config {
   readonly port: number;
   /** Without a slash at the end: links in mails, cookie's Secure flag, origin check. */
   readonly publicUrl: string;
+  /** The origins that pages of this site can have; only from these are state-changing requests and sockets accepted. */
+  readonly allowedOrigins: readonly string[];
   /** Express' `trust proxy`: false, a number of hops, or a list of addresses. */
   readonly trustProxy: boolean | number | string;
   readonly dataDir: string;

@@ -1,0 +1,72 @@
+import {
+  bodyLimits,
+  CollabIoAdapter,
+  type Config,
+  DomainErrorFilter,
+  JsonLogger,
+  originCheck,
+  Readiness,
+  refuseWhileStopping,
+  securityHeaders,
+  validationPipe,
+} from '#platform';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { fileURLToPath } from 'node:url';
+import type { DataSource } from 'typeorm';
+import { serveApiDocs } from './api-docs.js';
+import { AppModule } from './app.module.js';
+import { webApp } from './web-app.js';
+
+const BUILT_WEB_APP = fileURLToPath(new URL(projectPath('dist/web'), import.meta.url));
+
+/**
+ * Makes the application that the server and the tests run: every middleware, filter and pipe is here.
+ * @param config - the settings
+ * @param dataSource - initialised; closed with the application
+ * @returns the application, initialised but not listening
+ */
+export async function createApp(config: Config, dataSource: DataSource): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, dataSource), {
+    logger: new JsonLogger(config.logLevel),
+    bodyParser: false,
+    abortOnError: false,
+    routeResolutionStrategy: 'specificity',
+  });
+  app.set('trust proxy', config.trustProxy);
+  app.disable('x-powered-by');
+  app.setGlobalPrefix('api');
+  app.use(securityHeaders(config));
+  app.use(webApp(BUILT_WEB_APP));
+  app.use(refuseWhileStopping(app.get(Readiness)));
+  app.use(originCheck(config));
+  app.use(bodyLimits());
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new DomainErrorFilter());
+  app.useWebSocketAdapter(new CollabIoAdapter(app, config));
+  serveApiDocs(app);
+  return app.init();
+}
+
+/**
+ * Opens the door.
+ * @returns when requests are taken and health says so
+ */
+export async function listen(app: NestExpressApplication, config: Config): Promise<void> {
+  await app.listen(config.port, config.host);
+  app.get(Readiness).markReady();
+}
+
+/**
+ * Closes the door, lets every library flush and frees what the application holds.
+ * @returns when nothing of it is left: the database can be stopped
+ */
+export async function shutDown(app: NestExpressApplication): Promise<void> {
+  app.get(Readiness).markStopping();
+  await app.close();
+}
+
+/** This file runs from `apps/server/src` in tests and from `dist/apps/server/src` when built. */
+function projectPath(path: string): string {
+  return import.meta.url.includes('/dist/apps/') ? `../../../../${path}` : `../../../${path}`;
+}

@@ -1,0 +1,18 @@
+import { type Config, type Entities, PlatformModule } from '#platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+
+/** Every mapped table, in the order of the libraries. */
+export const entities: Entities = [];
+
+/** The product, from the ground up: each module knows only those above it. */
+@Module({})
+export class AppModule {
+  /**
+   * @param config - the settings
+   * @param dataSource - initialised with `entities`; closed with the application
+   */
+  static with(config: Config, dataSource: DataSource): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, dataSource)] };
+  }
+}

@@ -1,0 +1,3 @@
+export { describeApi } from './api-docs.js';
+export { createApp, listen, shutDown } from './app-init.js';
+export { entities } from './app.module.js';
