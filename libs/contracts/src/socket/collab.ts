@@ -66,6 +66,8 @@ export interface JoinAccepted {
   readonly ok: true;
   /** Short number that names the document from now on; a document has the same on every socket. */
   readonly channel: number;
+  /** This join's own name in presence, to leave out the own cursor. */
+  readonly connection: string;
   readonly role: LiveRole;
   readonly reason: LiveReason;
   readonly state: LiveState;
