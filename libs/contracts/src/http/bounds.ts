@@ -1,0 +1,29 @@
+/** Limits of what people type, in UTF-16 units: the API refuses more, a form shows them. */
+export const textLimits = {
+  organisationName: 200,
+  organisationShortName: 40,
+  groupName: 200,
+  termsOfReference: 20_000,
+  delegationTag: 40,
+  delegationTags: 20,
+  proposalTitle: 300,
+  proposalAbstract: 4_000,
+  stepReason: 2_000,
+  namedEditors: 50,
+  searchQuery: 100,
+} as const;
+
+/** The largest Markdown text that a proposal may start from, bytes of UTF-8: ten times the longest draft of its kind known to us. */
+export const MAX_MARKDOWN_BYTES = 4 * 1024 * 1024;
+
+/** One line that shows as it is: no control characters, no line separators, no characters that turn the reading direction. */
+export const oneLinePattern = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]*$/u;
+
+/** Several lines: the same, with line breaks and tabs. */
+export const prosePattern = /^(?:[\n\r\t]|[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff])*$/u;
+
+/** A delegation's tag, for example `p-member`. */
+export const tagPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+
+/** A voting weight in micro-units, as digits: 0 to one million votes. */
+export const weightPattern = /^(?:0|[1-9]\d{0,11}|1000000000000)$/u;
