@@ -1,3 +1,4 @@
+import { productVersion } from '#platform';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
@@ -12,7 +13,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       'The HTTP API. A session cookie says who asks; requests that change something must come with the Origin header of the site. ' +
         'Every refusal has the body {code, message, details}.',
     )
-    .setVersion('1')
+    .setVersion(productVersion)
     .addCookieAuth('plenary_session')
     .build();
   return SwaggerModule.createDocument(app, base, {

@@ -5,6 +5,7 @@ import {
   DomainErrorFilter,
   JsonLogger,
   originCheck,
+  projectFolder,
   Readiness,
   refuseWhileStopping,
   securityHeaders,
@@ -12,13 +13,13 @@ import {
 } from '#platform';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { serveApiDocs } from './api-docs.js';
 import { AppModule } from './app.module.js';
 import { webApp } from './web-app.js';
 
-const BUILT_WEB_APP = fileURLToPath(new URL(projectPath('dist/web'), import.meta.url));
+const BUILT_WEB_APP = join(projectFolder, 'dist/web');
 
 /**
  * Makes the application that the server and the tests run: every middleware, filter and pipe is here.
@@ -64,9 +65,4 @@ export async function listen(app: NestExpressApplication, config: Config): Promi
 export async function shutDown(app: NestExpressApplication): Promise<void> {
   app.get(Readiness).markStopping();
   await app.close();
-}
-
-/** This file runs from `apps/server/src` in tests and from `dist/apps/server/src` when built. */
-function projectPath(path: string): string {
-  return import.meta.url.includes('/dist/apps/') ? `../../../../${path}` : `../../../${path}`;
 }

@@ -1,4 +1,6 @@
+import { GroupsModule } from '#groups';
 import { type Config, type Entities, PlatformModule } from '#platform';
+import { ProposalsModule } from '#proposals';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
@@ -13,6 +15,6 @@ export class AppModule {
    * @param dataSource - initialised with `entities`; closed with the application
    */
   static with(config: Config, dataSource: DataSource): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, dataSource)] };
+    return { module: AppModule, imports: [PlatformModule.with(config, dataSource), GroupsModule, ProposalsModule] };
   }
 }

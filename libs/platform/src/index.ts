@@ -1,5 +1,6 @@
 export { Config } from './config/config.js';
 export { isAllowedOrigin, isLoopback } from './config/origins.js';
+export { productVersion, projectFolder } from './config/project-folder.js';
 export { readSettings, settings } from './config/settings.js';
 export { connectDataSource, type Entities } from './database/data-source.js';
 export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './database/embedded-postgres.js';

@@ -1,5 +1,7 @@
 /** The settings, read once from the environment at start and validated (see settings.ts, docs/configuration.md). */
 export abstract class Config {
+  /** Of the product, from package.json. */
+  readonly version: string;
   readonly siteName: string;
   readonly host: string;
   readonly port: number;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { StartError } from '../start-error.js';
 import type { Config } from './config.js';
+import { productVersion } from './project-folder.js';
 import { listeningOrigins, listeningUrl } from './origins.js';
 import {
   hostName,
@@ -201,6 +202,7 @@ function summary(problems: readonly string[]): string {
 function toConfig(values: Values): Config {
   const { host, port, publicUrl } = values;
   return {
+    version: productVersion,
     siteName: values.siteName,
     host,
     port,
