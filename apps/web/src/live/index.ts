@@ -1,0 +1,12 @@
+export type { LiveObserver } from './joined-channel.js';
+export { LiveConnection, type LiveConnectionOptions } from './live-connection.js';
+export { ReadOnlyError, type LiveDocument, type LiveDocumentEvents, type OpenOptions } from './live-document.js';
+export { RECONNECT_DELAYS, type ReconnectDelays } from './live-socket.js';
+export type { ClauseChange, KeptCause, KeptEdit, OutboxEntry, OutboxOwner, OutboxStore, Waiting } from './outbox.js';
+export { IndexedDbOutbox } from './outbox-indexed-db.js';
+export { MemoryOutbox } from './outbox-memory.js';
+export { type Present } from './presence-book.js';
+export { noPresence, type PresenceRecord } from './presence-record.js';
+export { readingCopy, type ReadingCopy } from './reading-copy.js';
+export { initialStatus, type ConnectionState, type LiveStatus } from './status.js';
+export { MAX_UPDATE_BYTES } from './text-sync.js';

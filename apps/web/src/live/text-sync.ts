@@ -1,0 +1,372 @@
+import {
+  type JoinAccepted,
+  type LiveErrorCode,
+  type LiveReason,
+  type LiveRole,
+  type LiveState,
+  type Refused,
+  type RoleMessage,
+  type StateMessage,
+} from '#contracts';
+import { JoinRun, RunEnded, type RunHost } from './join-run.js';
+import { isPermanent, type ChannelPorts, type LiveObserver } from './joined-channel.js';
+import type { LiveSocket } from './live-socket.js';
+import { OldSessions, type Refusal } from './old-sessions.js';
+import type { KeptCause, OutboxEntry, OutboxStore } from './outbox.js';
+import type { Outgoing, Way } from './outgoing.js';
+import type { PresenceBook } from './presence-book.js';
+import { offlineClientId, Replica } from './replica.js';
+import { holdSession, type Release } from './session-lock.js';
+
+/** Larger updates are refused by the server, and beyond the frame limit they would end the connection (L21). */
+export const MAX_UPDATE_BYTES = 1_000_000;
+/** A document that breaks more often than this is left as it is: building it anew does not mend it. */
+const MAX_RENEWALS = 5;
+const RENEWALS_WITHIN_MS = 60_000;
+const LEASE_RETRY_MS = 1_000;
+
+/** What the server lets us do with the text. */
+export interface Right {
+  readonly role: LiveRole | null;
+  readonly reason: LiveReason;
+  readonly state: LiveState;
+  /** Why there is no text for us; null when there is. */
+  readonly error: LiveErrorCode | null;
+  readonly updateNeeded: boolean;
+}
+
+export interface TextSyncPorts {
+  readonly documentId: string;
+  readonly socket: LiveSocket;
+  readonly store: OutboxStore;
+  readonly presence: PresenceBook;
+  readonly observer: LiveObserver;
+  readonly changed: () => void;
+  /** Another document took the place of the old one: bind the editor anew. */
+  readonly replaced: () => void;
+  readonly kept: () => void;
+  readonly applyError: (error: unknown) => void;
+  readonly storeFailed: (error: unknown) => void;
+}
+
+/**
+ * Keeps one text in step with the server and decides what becomes of its document: it is shown, written in, and replaced
+ * when edits are refused.
+ * @see libs/live/PROTOCOL.md
+ */
+export class TextSync implements RunHost {
+  right: Right = { role: null, reason: null, state: 'open', error: null, updateNeeded: false };
+  /** What is shown. */
+  replica: Replica;
+  readonly old: OldSessions;
+  readonly channelPorts: ChannelPorts;
+  /** Being loaded, to be shown instead. */
+  #next: Replica | null = null;
+  #channel: number | null = null;
+  #run: JoinRun | null = null;
+  #release: Release | null = null;
+  #askedForLease: Replica | null = null;
+  #renewedAt: number[] = [];
+  #isReady = false;
+  #isClosed = false;
+  #stopListening: () => void = () => undefined;
+
+  constructor(private readonly ports: TextSyncPorts) {
+    this.replica = this.#newReplica();
+    this.old = new OldSessions(ports);
+    this.channelPorts = {
+      presence: ports.presence,
+      observer: ports.observer,
+      joinAgain: () => this.join(),
+      refused: (outgoing, cause, reason) => this.refused(outgoing, cause, reason),
+      role: (message) => this.#roleChanged(message),
+      state: (message) => this.#stateChanged(message),
+      signedOut: () => this.#signedOut(),
+      changed: ports.changed,
+    };
+  }
+
+  get documentId(): string {
+    return this.ports.documentId;
+  }
+
+  get socket(): LiveSocket {
+    return this.ports.socket;
+  }
+
+  get target(): Replica {
+    return this.#next ?? this.replica;
+  }
+
+  /** Everything is loaded, and the server takes our edits. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** What earlier sessions left is sent or kept, and no other document is under way. */
+  get isSettled(): boolean {
+    return this.#next === null && this.old.isEmpty;
+  }
+
+  get mayWrite(): boolean {
+    return this.right.role === 'write' && this.right.state === 'open' && !this.right.updateNeeded;
+  }
+
+  get refusal(): Refusal {
+    const { state, reason, updateNeeded } = this.right;
+    if (updateNeeded) return { cause: 'live.stale_schema', reason: null };
+    return state === 'frozen'
+      ? { cause: 'live.frozen', reason: reason ?? 'document_is_frozen' }
+      : { cause: 'live.forbidden', reason };
+  }
+
+  /** Edits that the server has not acknowledged. */
+  get unsaved(): number {
+    const isRetired = this.old.of(this.replica.outgoing) !== undefined;
+    return (isRetired ? 0 : this.replica.unsaved) + this.old.unsaved;
+  }
+
+  /** Looks for what earlier pages left on this device, then follows the connection. */
+  async start(): Promise<void> {
+    try {
+      await this.old.find();
+    } catch (error) {
+      this.ports.storeFailed(error);
+    }
+    if (this.#isClosed) return;
+    this.#stopListening = this.socket.onState(() => this.join());
+    this.join();
+  }
+
+  /** Joins (again), from wherever we are; without a connection only stops. */
+  join(): void {
+    this.#stop();
+    if (!this.#isClosed && this.socket.state === 'online') {
+      const run = new JoinRun(this);
+      this.#run = run;
+      run.go().catch((error: unknown) => {
+        if (!(error instanceof RunEnded)) throw error;
+      });
+    }
+    this.ports.changed();
+  }
+
+  /**
+   * Gets the client id that the shown document writes under: from the server or, offline, by chance.
+   * `replica.clientId` is set afterwards, unless things changed meanwhile: then the caller looks again.
+   */
+  async lease(): Promise<void> {
+    const { replica } = this;
+    if (this.#channel === null && this.#askedForLease === replica) {
+      this.#letGo();
+      replica.renewSession(); // the server may have given the old one an id that we were never told
+    }
+    this.#release ??= await holdSession(replica.outgoing.session);
+    if (replica !== this.replica || replica.clientId !== null || !this.mayWrite || !this.isSettled) return;
+    if (this.#channel === null) replica.writeAs(offlineClientId());
+    else if (this.#isReady) await this.#askForLease(replica, this.#channel);
+    this.ports.changed();
+  }
+
+  /** Tells others where we are; lost without a channel. */
+  sendPresence(state: Uint8Array): void {
+    if (this.#channel !== null) this.socket.setPresence({ channel: this.#channel, state });
+  }
+
+  /**
+   * Ends: what is not acknowledged stays in the outbox for the next time.
+   * @returns when the outbox is written
+   */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#stopListening();
+    this.replica.stopTaking();
+    if (this.unsaved === 0) this.leave(); // a session is not used again after it left (L13)
+    this.#stop();
+    await this.replica.outgoing.whenStored();
+    this.#letGo();
+    await this.old.close();
+  }
+
+  // What a run needs (RunHost).
+
+  joined({ channel, connection, role, reason, state }: JoinAccepted): void {
+    this.#channel = channel;
+    this.ports.presence.restart(connection);
+    this.right = { ...this.right, role, reason, state, error: null };
+    this.ports.changed();
+  }
+
+  leave(): void {
+    if (this.#channel !== null) this.socket.leave(this.#channel);
+    this.#channel = null;
+  }
+
+  show(): void {
+    if (this.#next === null) return;
+    this.replica.stopTaking();
+    this.replica = this.#next;
+    this.#next = null;
+    this.ports.replaced();
+    this.ports.changed();
+  }
+
+  ready(): void {
+    this.#isReady = true;
+    this.ports.presence.announce();
+    this.ports.changed();
+  }
+
+  wayOf(outgoing: Outgoing): Way & { readonly channel: number } {
+    const channel = this.#channel;
+    if (channel === null) throw new RunEnded();
+    return { channel, send: (entry) => this.#send(outgoing, channel, entry), stalled: () => this.socket.cut() };
+  }
+
+  refused(outgoing: Outgoing, cause: KeptCause, reason: LiveReason): void {
+    if (cause === 'live.stale_schema') this.right = { ...this.right, updateNeeded: true };
+    const old = this.old.of(outgoing);
+    if (old !== undefined) old.refusal ??= { cause, reason };
+    else if (outgoing !== this.replica.outgoing) return;
+    this.renew({ cause, reason });
+  }
+
+  renew(refusal: Refusal | null): void {
+    if (this.#isClosed) return;
+    if (this.#next === null && !this.#mayRenew()) return;
+    if (this.#next === null) this.#retire(refusal);
+    this.#next = this.#newReplica();
+    this.join();
+  }
+
+  joinRefused({ error, reason = null }: Refused): void {
+    if (error === 'live.unauthenticated') this.#signedOut();
+    else if (error === 'live.not_found') this.#ended(reason);
+    else this.right = { ...this.right, error, reason, updateNeeded: error === 'live.stale_schema' };
+    this.ports.changed();
+  }
+
+  /** The session of the shown document writes no more. */
+  #retire(refusal: Refusal | null): void {
+    const { replica } = this;
+    const release = this.#release ?? ((): void => undefined);
+    this.#release = null;
+    if (replica.hasWritten && this.old.of(replica.outgoing) === undefined) this.old.add(replica, release, refusal);
+    else release();
+  }
+
+  #mayRenew(): boolean {
+    const now = Date.now();
+    this.#renewedAt = [...this.#renewedAt.filter((at) => now - at < RENEWALS_WITHIN_MS), now];
+    return this.#renewedAt.length <= MAX_RENEWALS;
+  }
+
+  #newReplica(): Replica {
+    const replica: Replica = new Replica({
+      ...this.ports,
+      broken: () => this.#mistrust(replica),
+      stray: () => this.#mistrust(replica),
+    });
+    return replica;
+  }
+
+  /** Later, not in the middle of a transaction of Yjs. */
+  #mistrust(replica: Replica): void {
+    queueMicrotask(() => {
+      if (replica === this.target) this.renew(null);
+    });
+  }
+
+  async #askForLease(replica: Replica, channel: number): Promise<void> {
+    this.#askedForLease = replica;
+    const answer = await this.socket.lease({ channel });
+    if (replica !== this.replica || channel !== this.#channel) return;
+    if (!answer.ok) return this.#leaseRefused(answer);
+    if (!this.mayWrite || !this.isSettled) return;
+    this.#askedForLease = null;
+    replica.writeAs(answer.clientId);
+    replica.outgoing.open(this.wayOf(replica.outgoing));
+  }
+
+  async #leaseRefused({ error, reason = null, retryAfterMs = LEASE_RETRY_MS }: Refused): Promise<void> {
+    if (error === 'live.stale_schema') this.right = { ...this.right, updateNeeded: true };
+    else if (error === 'live.frozen') this.right = { ...this.right, state: 'frozen', reason };
+    else if (error === 'live.unauthenticated') this.#signedOut();
+    else if (error === 'live.not_found') this.join();
+    else if (isPermanent(error)) this.right = { ...this.right, role: 'read', reason };
+    else await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+  }
+
+  #send(outgoing: Outgoing, channel: number, { pushNo, baseSeq, bytes }: OutboxEntry): void {
+    if (bytes.length > MAX_UPDATE_BYTES) {
+      queueMicrotask(() => this.refused(outgoing, 'live.too_large', null));
+      return;
+    }
+    const presence = this.ports.presence.forPush();
+    const message = { channel, pushNo, baseSeq, update: bytes };
+    this.socket.push(presence === undefined ? message : { ...message, presence });
+  }
+
+  #roleChanged({ role, reason }: RoleMessage): void {
+    if (role === 'none' && reason === 'not_signed_in') return this.#signedOut();
+    if (role === 'none') return this.#ended(reason);
+    this.right = { ...this.right, role, reason };
+    this.#rightChanged();
+  }
+
+  #stateChanged({ state, reason }: StateMessage): void {
+    this.right = { ...this.right, state, reason: reason ?? this.right.reason };
+    this.#rightChanged();
+  }
+
+  /** What was acknowledged stands; what was not is kept, and the text shows exactly what the server has. */
+  #rightChanged(): void {
+    if (!this.mayWrite && this.replica.hasWritten && this.#next === null) this.renew(this.refusal);
+    this.ports.changed();
+  }
+
+  /** The outbox stays: after signing in again everything goes on. */
+  #signedOut(): void {
+    this.#stop();
+    this.right = { ...this.right, role: null, reason: 'not_signed_in', error: 'live.unauthenticated' };
+    this.ports.changed();
+  }
+
+  /** The text may not be read any more: nothing of it stays here but our own unsent words. */
+  #ended(reason: LiveReason): void {
+    this.#stop();
+    this.right = { ...this.right, role: null, reason, error: 'live.not_found' };
+    const refusal: Refusal = { cause: 'live.not_found', reason };
+    if (this.#next === null) this.#retire(refusal);
+    this.#next = null;
+    if (this.replica.isLoaded || this.replica.hasWritten) {
+      this.#next = this.#newReplica();
+      this.show();
+    }
+    this.#keepAll(refusal).catch((error: unknown) => this.ports.storeFailed(error));
+  }
+
+  async #keepAll(refusal: Refusal): Promise<void> {
+    for (const old of this.old.all) {
+      await this.old.keep(old, null, refusal);
+      await this.old.done(old, null);
+    }
+    this.ports.changed();
+  }
+
+  #stop(): void {
+    this.#run?.end();
+    this.#run = null;
+    this.#isReady = false;
+    this.#channel = null;
+    this.replica.outgoing.close();
+    for (const old of this.old.all) old.outgoing.close();
+    this.ports.presence.forget();
+  }
+
+  #letGo(): void {
+    this.#release?.();
+    this.#release = null;
+  }
+}
