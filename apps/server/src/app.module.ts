@@ -1,11 +1,12 @@
 import { GroupsModule } from '#groups';
+import { identityEntities, IdentityModule } from '#identity';
 import { type Config, type Entities, PlatformModule } from '#platform';
 import { ProposalsModule } from '#proposals';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
 /** Every mapped table, in the order of the libraries. */
-export const entities: Entities = [];
+export const entities: Entities = [...identityEntities];
 
 /** The product, from the ground up: each module knows only those above it. */
 @Module({})
@@ -15,6 +16,9 @@ export class AppModule {
    * @param dataSource - initialised with `entities`; closed with the application
    */
   static with(config: Config, dataSource: DataSource): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config, dataSource), GroupsModule, ProposalsModule] };
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(config, dataSource), IdentityModule, GroupsModule, ProposalsModule],
+    };
   }
 }

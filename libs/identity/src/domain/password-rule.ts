@@ -22,7 +22,7 @@ export function normalisePassword(password: string): string {
  * @see RULES.md I4
  */
 export function judgePassword(password: string, email: string): PasswordVerdict {
-  const length = [...normalisePassword(password)].length;
+  const length = Array.from(normalisePassword(password)).length;
   if (length < MIN_PASSWORD_LENGTH) return { ok: false, reason: 'too_short' };
   if (length > MAX_PASSWORD_LENGTH) return { ok: false, reason: 'too_long' };
   const plain = normalisePassword(password).toLowerCase().trim();
@@ -49,7 +49,7 @@ function isRepetition(plain: string): boolean {
 
 /** Each character the neighbour of the one before: 123456789012, abcdefghijkl. */
 function isRun(plain: string): boolean {
-  const codes = [...plain].map((character) => character.codePointAt(0) ?? 0);
+  const codes = Array.from(plain, (character) => character.codePointAt(0) ?? 0);
   const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
   return steps.every((step) => Math.abs(step) === 1 || Math.abs(step) === 9);
 }

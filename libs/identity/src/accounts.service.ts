@@ -1,0 +1,128 @@
+import { type Actor, type PersonView, SITE_STREAM_ID, type SignUp } from '#contracts';
+import { Config, EventLog, RateLimits, type Tx, Transactions } from '#platform';
+import { DomainError, newId } from '#shared';
+import { Injectable } from '@nestjs/common';
+import { normaliseEmail } from './domain/email.js';
+import { networkKey } from './domain/network-key.js';
+import { MIN_PASSWORD_LENGTH, judgePassword } from './domain/password-rule.js';
+import { normaliseName } from './domain/person-name.js';
+import { type Person, personView } from './domain/person.js';
+import { requirePerson } from './domain/rights.js';
+import type { Visitor } from './domain/visitor.js';
+import { PasswordHasher } from './password-hasher.js';
+import { PeopleRepository } from './persistence/people.repository.js';
+import { type StartedSession, Sessions } from './sessions.service.js';
+
+/** People behind one address may join a conference together; a machine that makes accounts is stopped. */
+const SIGN_UPS_PER_NETWORK = { points: 60, perSeconds: 3_600 };
+
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  /** PHC string; null for an account that is not opened by password. */
+  readonly passwordHash: string | null;
+  readonly isAdministrator?: boolean;
+  readonly locale?: string;
+}
+
+/** Accounts come into being and are changed by their owners. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly config: Config,
+    private readonly transactions: Transactions,
+    private readonly events: EventLog,
+    private readonly limits: RateLimits,
+    private readonly hasher: PasswordHasher,
+    private readonly people: PeopleRepository,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /**
+   * Makes an account. Whoever calls has decided that it may be made.
+   * @param account - e-mail and name as typed
+   * @throws DomainError identity.email_taken
+   */
+  async create(tx: Tx, actor: Actor, account: NewAccount): Promise<Person> {
+    const person = await this.people.insert(tx, {
+      id: newId(),
+      name: normaliseName(account.name),
+      email: normaliseEmail(account.email),
+      passwordHash: account.passwordHash,
+      isAdministrator: account.isAdministrator ?? false,
+      locale: account.locale ?? 'en',
+    });
+    await this.events.append(tx, {
+      stream: 'person',
+      streamId: person.id,
+      type: 'account.created',
+      actor,
+      facts: { personId: person.id, isAdministrator: person.isAdministrator },
+    });
+    if (person.isAdministrator) await this.recordAdministrator(tx, actor, person.id);
+    return person;
+  }
+
+  /**
+   * Hashes a password that may be chosen.
+   * @param email - of the account it is for
+   * @throws DomainError identity.password_weak {minLength, reason} · request.too_many
+   * @see RULES.md I4
+   */
+  async hashChosen(password: string, email: string): Promise<string> {
+    const verdict = judgePassword(password, normaliseEmail(email));
+    if (!verdict.ok)
+      throw new DomainError('identity.password_weak', { minLength: MIN_PASSWORD_LENGTH, reason: verdict.reason });
+    return this.hasher.hash(password);
+  }
+
+  /**
+   * Makes an account for anybody who asks, where the site lets them, and signs them in.
+   * @throws DomainError identity.sign_up_closed · identity.email_taken · identity.password_weak · request.too_many
+   */
+  async signUp(before: Actor, visitor: Visitor, { name, email, password }: SignUp): Promise<StartedSession> {
+    // public: where sign-up is open it is open to all
+    if (!this.config.isSignUpOpen) throw new DomainError('identity.sign_up_closed');
+    await this.limits.take(`sign-up:${networkKey(visitor.address)}`, SIGN_UPS_PER_NETWORK);
+    const passwordHash = await this.hashChosen(password, email);
+    return this.transactions.run(async (tx) => {
+      const person = await this.create(tx, before, { name, email, passwordHash });
+      return this.sessions.start(tx, person, { method: 'sign_up', visitor, before });
+    });
+  }
+
+  /**
+   * Changes what a person may change about themselves.
+   * @throws DomainError identity.not_signed_in
+   */
+  async changeProfile(actor: Actor, values: { name?: string; locale?: string }): Promise<PersonView> {
+    const { personId } = requirePerson(actor);
+    return this.transactions.run(async (tx) => {
+      const person = await this.people.lockForChange(tx, personId);
+      if (!person) throw new DomainError('identity.not_signed_in');
+      const name = values.name === undefined ? person.name : normaliseName(values.name);
+      const locale = values.locale ?? person.locale;
+      const changed = [...(name === person.name ? [] : ['name']), ...(locale === person.locale ? [] : ['locale'])];
+      if (changed.length === 0) return personView(person);
+      await this.people.change(tx, personId, { name, locale });
+      await this.events.append(tx, {
+        stream: 'person',
+        streamId: personId,
+        type: 'account.profile_changed',
+        actor,
+        facts: { personId, changed },
+      });
+      return personView({ ...person, name, locale });
+    });
+  }
+
+  private async recordAdministrator(tx: Tx, actor: Actor, personId: string): Promise<void> {
+    await this.events.append(tx, {
+      stream: 'site',
+      streamId: SITE_STREAM_ID,
+      type: 'account.administrator_changed',
+      actor,
+      facts: { personId, isAdministrator: true },
+    });
+  }
+}

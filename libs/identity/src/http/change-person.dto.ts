@@ -1,0 +1,6 @@
+import { IsBoolean } from 'class-validator';
+
+export class ChangePersonDto {
+  @IsBoolean()
+  readonly isAdministrator: boolean;
+}

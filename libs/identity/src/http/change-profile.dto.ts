@@ -1,0 +1,24 @@
+import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { MAX_NAME_LENGTH, personNamePattern } from '../domain/person-name.js';
+import { asName } from './trimmed.js';
+
+const MAX_LOCALE_LENGTH = 35; // RFC 5646, 4.4.1
+const localePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/u;
+
+export class ChangeProfileDto {
+  /** @example "Amina Diallo" */
+  @IsOptional()
+  @asName()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_NAME_LENGTH)
+  @Matches(personNamePattern, { message: 'name must not contain control characters' })
+  readonly name?: string;
+
+  /** A BCP 47 language tag. @example "pt-BR" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_LOCALE_LENGTH)
+  @Matches(localePattern, { message: 'locale must be a language tag such as en or pt-BR' })
+  readonly locale?: string;
+}

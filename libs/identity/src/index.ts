@@ -1,0 +1,13 @@
+export { Accounts, type NewAccount } from './accounts.service.js';
+export { type DemoAccountsSource, DemoDirectory } from './demo-directory.js';
+export { FirstAdministrator } from './first-administrator.service.js';
+export { ActorMiddleware } from './http/actor.middleware.js';
+export { IdentityModule } from './identity.module.js';
+export { InvitationContext, type InvitationContextSource, type InvitedTo } from './invitation-context.js';
+export { Invitations, type IssuedInvitation, type NewInvitationWords } from './invitations.service.js';
+export { PasswordHasher } from './password-hasher.js';
+export { People } from './people.service.js';
+export { identityEntities } from './persistence/identity-entities.js';
+export type { PersonName } from './persistence/people.repository.js';
+export { type SessionEnd, Sessions, type SignInMethod, type StartedSession } from './sessions.service.js';
+export { SiteMark } from './site-mark.js';
