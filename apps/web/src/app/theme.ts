@@ -1,0 +1,91 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+/** The one accent: a petrol blue, from a tint for backgrounds to a shade for text. */
+const petrol: MantineColorsTuple = [
+  '#e9f3f8',
+  '#d5e6ef',
+  '#a9cbdd',
+  '#7cbcdc',
+  '#569fc2',
+  '#3d8bb0',
+  '#2c7397',
+  '#1f5c7a',
+  '#174961',
+  '#0e3548',
+];
+
+/** Neutral greys with a trace of blue, for the dark page. */
+const dark: MantineColorsTuple = [
+  '#e6e9ec',
+  '#c6ccd3',
+  '#a7b0ba',
+  '#78828e',
+  '#4a525b',
+  '#333a42',
+  '#22272d',
+  '#16191d',
+  '#121519',
+  '#0c0e11',
+];
+
+const gray: MantineColorsTuple = [
+  '#f7f8fa',
+  '#f0f2f4',
+  '#dfe3e8',
+  '#cbd1d8',
+  '#aab2bc',
+  '#8a94a0',
+  '#525c67',
+  '#3d4650',
+  '#2b3138',
+  '#1b2127',
+];
+
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  primaryShade: { light: 7, dark: 3 },
+  colors: { petrol, dark, gray },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  black: '#1b2127',
+  fontFamily: "'Roboto', system-ui, 'Segoe UI', 'Liberation Sans', sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'Liberation Mono', Menlo, monospace",
+  headings: {
+    fontFamily: "'Roboto', system-ui, 'Segoe UI', 'Liberation Sans', sans-serif",
+    fontWeight: '500',
+    sizes: {
+      h1: { fontSize: '1.625rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.1875rem', lineHeight: '1.35' },
+      h3: { fontSize: '1rem', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 6,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    // By name, not by import: importing a part for its defaults would load it with the first page.
+    Button: { defaultProps: { fw: 500 } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+  },
+});
+
+/** Mantine's own surfaces take the product's names, so that one list decides what the page looks like. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': 'var(--page)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-placeholder': '#6b7580',
+    '--mantine-color-anchor': 'var(--accent)',
+  },
+  dark: {
+    '--mantine-color-body': 'var(--page)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-placeholder': '#8d97a2',
+    '--mantine-color-anchor': 'var(--accent)',
+  },
+});

@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react';
+
+export function AdministrationGroupsPage(): ReactElement {
+  return <p>…</p>;
+}

@@ -1,0 +1,62 @@
+import { Menu } from '@mantine/core';
+import { IconKeyboard, IconLogin2, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../api/session.js';
+import { ColourSchemeSwitch } from '../../ui/colour-scheme-switch.js';
+import { useLeave } from '../identity/use-leave.js';
+import { AccountButton } from './account-button.js';
+import classes from './rail.module.css';
+
+interface AccountMenuProps {
+  readonly isOpen: boolean;
+  readonly onToggle: (isOpen: boolean) => void;
+  readonly onShortcuts: () => void;
+}
+
+/** The menu with its own button, in place of the plain one (account-button.tsx) once it was asked for. */
+
+export function AccountMenu({ isOpen, onToggle, onShortcuts }: AccountMenuProps): ReactElement {
+  const { t } = useTranslation();
+  const session = useSession();
+  const leave = useLeave();
+  return (
+    <Menu opened={isOpen} onChange={onToggle} position="right-end" width={260} shadow="md">
+      <Menu.Target>
+        <AccountButton />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {session && <Menu.Label>{session.person.name}</Menu.Label>}
+        {session ? (
+          <Menu.Item component={Link} to="/account" leftSection={<IconUserCircle size={18} aria-hidden="true" />}>
+            {t('account.title')}
+          </Menu.Item>
+        ) : (
+          <Menu.Item component={Link} to="/sign-in" leftSection={<IconLogin2 size={18} aria-hidden="true" />}>
+            {t('signIn.title')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconKeyboard size={18} aria-hidden="true" />} onClick={onShortcuts}>
+          {t('shortcuts.title')}
+        </Menu.Item>
+        <Menu.Divider />
+        <div className={classes['scheme']}>
+          <ColourSchemeSwitch />
+        </div>
+        {session && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconLogout size={18} aria-hidden="true" />}
+              disabled={leave.isPending}
+              onClick={() => leave.mutate()}
+            >
+              {t('action.signOut')}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

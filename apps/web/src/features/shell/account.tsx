@@ -1,0 +1,28 @@
+import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { AccountButton } from './account-button.js';
+
+interface AccountProps {
+  readonly onShortcuts: () => void;
+}
+
+const loadMenu = () => import('./account-menu.js').then((part) => ({ default: part.AccountMenu }));
+const AccountMenu = lazy(loadMenu);
+
+/** The account button; its menu is loaded when a hand or the focus comes near. */
+export function Account({ onShortcuts }: AccountProps): ReactElement {
+  const [isWanted, setWanted] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const handleOpen = (): void => {
+    setWanted(true);
+    setOpen(true);
+  };
+  const button = (
+    <AccountButton onClick={handleOpen} onPointerEnter={() => void loadMenu()} onFocus={() => void loadMenu()} />
+  );
+  if (!isWanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <AccountMenu isOpen={isOpen} onToggle={setOpen} onShortcuts={onShortcuts} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSite } from '../../api/session.js';
+import classes from './shell.module.css';
+
+export function DemoBanner(): ReactElement | null {
+  const { t } = useTranslation();
+  const { isDemo } = useSite();
+  if (!isDemo) return null;
+  return (
+    <aside className={`${classes['demo']} not-printed`} aria-label={t('demo.label')}>
+      <strong>{t('demo.title')}</strong>
+      <span>{t('demo.text')}</span>
+    </aside>
+  );
+}

@@ -1,0 +1,38 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Further away a date says more than a count of days. */
+const RELATIVE_MS = 7 * DAY_MS;
+
+/**
+ * Writes a moment for the reader.
+ * @param moment - when
+ * @param language - catalogue language, for example `fr`
+ * @param precision - the day, or day and time
+ */
+export function formatMoment(moment: Date, language: string, precision: 'date' | 'moment'): string {
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    ...(precision === 'moment' ? { timeStyle: 'short' } : {}),
+  }).format(moment);
+}
+
+/** Writes the same moment in UTC, with the zone named. */
+export function utcMoment(moment: Date, language: string): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+  return `${format.format(moment)} UTC`;
+}
+
+/**
+ * Writes how long ago or how far ahead a moment is.
+ * @param now - the present
+ * @returns null when it is a week away or more
+ */
+export function relativeMoment(moment: Date, now: Date, language: string): string | null {
+  const ms = moment.getTime() - now.getTime();
+  if (Math.abs(ms) >= RELATIVE_MS) return null;
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (Math.abs(ms) < HOUR_MS) return format.format(Math.trunc(ms / MINUTE_MS), 'minute');
+  if (Math.abs(ms) < DAY_MS) return format.format(Math.trunc(ms / HOUR_MS), 'hour');
+  return format.format(Math.trunc(ms / DAY_MS), 'day');
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/api-error.js';
+
+/**
+ * Says a refusal in the reader's language: the catalogue's sentence for its code, filled with its details.
+ * @returns a function of whatever was thrown
+ */
+export function useErrorText(): (error: unknown) => string {
+  const { t, i18n } = useTranslation();
+  return (error) => {
+    if (!(error instanceof ApiError)) return t('errors.unknown', { status: 0 });
+    const key = `errors.${error.code}`;
+    if (!i18n.exists(key)) return error.message;
+    // reason: the key exists, asked one line above; its type is only known at run time
+    return t(key as 'errors.network', wordsOf(error.details, t));
+  };
+}
+
+/** Reasons arrive as policy codes and are said in words; lists are joined. */
+function wordsOf(
+  details: Readonly<Record<string, unknown>>,
+  t: ReturnType<typeof useTranslation>['t'],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => {
+      if (name === 'reason') return [name, t(`policy.${String(value)}` as 'policy.not_a_member')]; // reason: as above
+      return [name, Array.isArray(value) ? value.join(', ') : value];
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { precompress } from './vite/precompress.js';
+
+const server = process.env['PLENARY_DEV_SERVER'] ?? 'http://127.0.0.1:3000';
+const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What the frame of every page needs. Mantine's parts are named one by one: its barrel reaches them all. */
+const BASE =
+  /preload-helper|node_modules[\\/](?:react|react-dom|scheduler|use-sync-external-store|@tanstack|i18next|react-i18next|i18next-icu|intl-messageformat|@formatjs|openapi-fetch|clsx)[\\/]|@mantine[\\/](?:hooks|core[\\/]esm[\\/](?:core|utils|components[\\/](?:Anchor|Button|Loader|Skeleton|Stack|Text|Transition|UnstyledButton)))[\\/]/u;
+
+/** The page: built into dist/web, served by the server; in development a server of its own that passes the API on. */
+export default defineConfig({
+  root: fromHere('.'),
+  cacheDir: fromHere('../../node_modules/.cache/vite'),
+  plugins: [react(), precompress()],
+  resolve: {
+    conditions: ['source', ...defaultClientConditions],
+    // A second copy of one of these loses text in silence.
+    dedupe: ['yjs', 'lib0', 'y-protocols', 'prosemirror-model', 'prosemirror-state', 'prosemirror-view'],
+  },
+  build: {
+    outDir: fromHere('../../dist/web'),
+    emptyOutDir: true,
+    target: ['chrome111', 'firefox114', 'safari16.4'],
+    // Never as `data:` in the sheet: the content security policy names fonts and pictures of this site only.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        assetFileNames: ({ names }) =>
+          `assets/${(names[0] ?? 'file').split('~')[0]?.replace(/\.\w+$/u, '')}-[hash][extname]`,
+        codeSplitting: {
+          // Left alone, shared parts fall into dozens of small files, one round trip after the other, and the first
+          // page drags along what only later ones need.
+          groups: [
+            { name: 'base', test: BASE, priority: 3 },
+            { name: 'start', tags: ['$initial'], test: /apps[\\/]web[\\/]src[\\/]|libs[\\/]/u, priority: 2 },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 24_000, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: {
+      '/api': { target: server },
+      '/collab': { target: server, ws: true },
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+});
