@@ -1,7 +1,7 @@
 // Jest imports this file as it is, without its transforms: only types may be stripped, and `#…` is not for here.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,6 +11,7 @@ const root = join(import.meta.dirname, '../..');
 /** Starts one Postgres for this test run, with a migrated database that every server of a test clones. */
 export default async function setUp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'));
+  chmodSync(folder, 0o711); // as root, Postgres runs under another account, which must get through
   const keeper = spawn(
     process.execPath,
     ['--import', 'tsx', '--conditions=source', join(root, 'test/support/test-database.ts'), join(folder, 'database')],
