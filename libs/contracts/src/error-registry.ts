@@ -108,6 +108,21 @@ const proposals = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
+const document = {
+  'document.too_deep': {
+    status: 422,
+    message: 'Line {line} nests lists or quotations deeper than {maxNesting} levels. Make it flatter.',
+  },
+  'document.too_large': {
+    status: 413,
+    message: 'The text has {bytes} bytes, more than the limit of {maxBytes}. Bring it in parts.',
+  },
+  'document.too_many_blocks': {
+    status: 413,
+    message: 'The text has more than {maxBlocks} paragraphs, items and tables. Bring it in parts.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
 /** Codes on the socket; the same words where a document's HTTP endpoints refuse. */
 const live = {
   'live.forbidden': { status: 403, message: 'You may not write here any more. Your edit was kept on this device.' },
@@ -135,7 +150,7 @@ const live = {
   'live.not_found': { status: 404, message: 'There is no such text, or you may not see it.' },
 } as const satisfies Record<string, ErrorEntry>;
 
-export const errorRegistry = { ...request, ...identity, ...groups, ...proposals, ...live };
+export const errorRegistry = { ...request, ...identity, ...groups, ...proposals, ...document, ...live };
 export type ErrorCode = keyof typeof errorRegistry;
 
 /** The body of every refusal over HTTP. */

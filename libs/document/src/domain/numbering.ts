@@ -225,6 +225,6 @@ function roman(count: number): string {
 
 function quoteOf(block: Block): string {
   if (block.type === 'table' || block.type === 'code_block') return '';
-  const text = inlineText(block.content).trim();
+  const text = inlineText(block.content).replaceAll('\n', ' ').trim();
   return text.length <= QUOTE_LENGTH ? text : `${[...text].slice(0, QUOTE_LENGTH - 1).join('')}…`;
 }
