@@ -39,6 +39,8 @@ export interface LiveSocketOptions {
   readonly url: string;
   /** The Cookie header, outside browsers. */
   readonly cookie?: string;
+  /** The Origin header, outside browsers, where the server's own address is another than `url`. */
+  readonly origin?: string;
   readonly reconnect?: ReconnectDelays;
   readonly transports?: readonly ('websocket' | 'polling')[];
 }
@@ -79,7 +81,7 @@ export class LiveSocket {
       timeout: CONNECT_MS,
       ...(options.cookie === undefined
         ? {}
-        : { extraHeaders: { Cookie: options.cookie, Origin: new URL(options.url).origin } }),
+        : { extraHeaders: { Cookie: options.cookie, Origin: options.origin ?? new URL(options.url).origin } }),
     });
     this.#listen();
     globalThis.addEventListener?.('online', this.#connectSoon);

@@ -74,7 +74,7 @@ export class Outgoing {
 
   /** @returns what is not acknowledged, in order */
   entries(): OutboxEntry[] {
-    return this.#entries.map(({ pushNo, baseSeq, clientId, bytes }) => ({ pushNo, baseSeq, clientId, bytes }));
+    return this.#entries.map(plain);
   }
 
   /** The client id of the first waiting edit; null when nothing waits. */
@@ -180,7 +180,7 @@ export class Outgoing {
       if (!entry.isStored) break; // order is everything: nothing overtakes what is still being written
       entry.isUnderWay = true;
       entry.wasSent = true;
-      this.#way.send(entry);
+      this.#way.send(plain(entry));
       this.#watchAnswers();
     }
   }
@@ -188,12 +188,12 @@ export class Outgoing {
   #store(entry: Entry | undefined): void {
     if (entry === undefined) return;
     entry.isStored = false;
-    const { pushNo, baseSeq, clientId, bytes } = entry;
+    const written = plain(entry);
     const stored = this.#write(async () => {
-      if (entry.bytes !== bytes) return; // it grew meanwhile, and the larger one is written next
-      await this.ports.store.put(this.ports.documentId, this.session, { pushNo, baseSeq, clientId, bytes });
+      if (entry.bytes !== written.bytes) return; // it grew meanwhile, and the larger one is written next
+      await this.ports.store.put(this.ports.documentId, this.session, written);
     });
-    void stored.then(() => this.#stored(entry, bytes));
+    void stored.then(() => this.#stored(entry, written.bytes));
   }
 
   #stored(entry: Entry, bytes: Uint8Array): void {
@@ -215,6 +215,10 @@ export class Outgoing {
     if (way === null || !this.#entries.some((entry) => entry.isUnderWay)) return;
     this.#watch = setTimeout(() => way.stalled(), STALLED_MS);
   }
+}
+
+function plain({ pushNo, baseSeq, clientId, bytes }: Entry): OutboxEntry {
+  return { pushNo, baseSeq, clientId, bytes };
 }
 
 function canGrow(entry: Entry, edit: MergedEdit): boolean {
