@@ -1,0 +1,75 @@
+import { Extension } from '@tiptap/core';
+import type { Editor } from '@tiptap/core';
+import { EditorState } from 'prosemirror-state';
+import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from 'y-prosemirror';
+import type { ProsemirrorBinding } from 'y-prosemirror';
+import type * as Y from 'yjs';
+import { nodeRules } from '#document';
+
+/**
+ * Nodes that undo leaves standing while there is something in them: undoing "new clause" must not take away the sentence
+ * that a colleague wrote into it meanwhile.
+ */
+const PROTECTED_NODES = new Set<string>(Object.keys(nodeRules));
+
+/** The two halves of a binding. */
+export interface YjsBinding {
+  readonly extension: Extension;
+  /** Mounts an editor that was made without element, with the text from the start, or it would be drawn twice. */
+  readonly mount: (editor: Editor, element: HTMLElement) => void;
+}
+
+/**
+ * Binds an editor to a Yjs text and keeps the history of this person's own edits.
+ * @param fragment - the text's root in its document; the editor writes to it unless it is not editable
+ */
+export function yjsBinding(fragment: Y.XmlFragment): YjsBinding {
+  let mapping: ReturnType<typeof initProseMirrorDoc>['mapping'] | undefined;
+  const extension = Extension.create({
+    name: 'yjsBinding',
+    // First of all plugins: the others look at its state.
+    priority: 2000,
+    addProseMirrorPlugins: () => [ySyncPlugin(fragment, { mapping }), yUndoPlugin({ protectedNodes: PROTECTED_NODES })],
+  });
+  const mount = (editor: Editor, element: HTMLElement): void => {
+    const start = initProseMirrorDoc(fragment, editor.schema);
+    mapping = start.mapping;
+    editor.view.updateState(EditorState.create({ doc: start.doc }));
+    editor.mount(element);
+    // Text that arrives never scrolls the page to the caret; `scrollAnchor` keeps what is looked at in place.
+    bindingOf(editor.state)._isLocalCursorInView = () => false;
+  };
+  return { extension, mount };
+}
+
+/**
+ * The living connection between view and Yjs text.
+ * @throws Error when the editor was made without `yjsBinding`
+ */
+export function bindingOf(state: EditorState): ProsemirrorBinding {
+  // reason: y-prosemirror types its plugin state as any
+  const sync = ySyncPluginKey.getState(state) as { readonly binding: ProsemirrorBinding } | undefined;
+  if (sync === undefined) throw new Error('This editor is not bound to a Yjs text.');
+  return sync.binding;
+}
+
+/** True for a transaction by which the view follows the Yjs text: remote edits, undo, and edits made in Yjs directly. */
+export function comesFromYjs(transaction: { getMeta(key: unknown): unknown }): boolean {
+  // reason: y-prosemirror types its metadata as any
+  const change = transaction.getMeta(ySyncPluginKey) as { readonly isChangeOrigin?: boolean } | undefined;
+  return change?.isChangeOrigin === true;
+}
+
+/** True for the part of those that this person asked for by undo or redo. */
+export function isUndoOrRedo(transaction: { getMeta(key: unknown): unknown }): boolean {
+  // reason: as above
+  const change = transaction.getMeta(ySyncPluginKey) as { readonly isUndoRedoOperation?: boolean } | undefined;
+  return change?.isUndoRedoOperation === true;
+}
+
+/** This person's own edits that can be taken back; null in an editor without binding. */
+export function undoManagerOf(state: EditorState): Y.UndoManager | null {
+  // reason: y-prosemirror types its plugin state as any
+  const undo = yUndoPluginKey.getState(state) as { readonly undoManager: Y.UndoManager } | undefined;
+  return undo?.undoManager ?? null;
+}
