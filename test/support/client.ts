@@ -27,6 +27,10 @@ export class Client {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
+  setCookie(name: string, value: string): void {
+    this.cookies.set(name, value);
+  }
+
   private async request<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
     const response = await fetch(`${this.server.url}${path}`, {
       method,

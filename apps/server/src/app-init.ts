@@ -22,12 +22,27 @@ import { webApp } from './web-app.js';
 const BUILT_WEB_APP = join(projectFolder, 'dist/web');
 
 /**
- * Makes the application that the server and the tests run: every middleware, filter and pipe is here.
+ * Makes the application that the server and the tests run.
  * @param config - the settings
  * @param dataSource - initialised; closed with the application
  * @returns the application, initialised but not listening
  */
 export async function createApp(config: Config, dataSource: DataSource): Promise<NestExpressApplication> {
+  const app = await assembleApp(config, dataSource);
+  try {
+    return await app.init();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/**
+ * Puts the application together, with every middleware, filter and pipe, but runs none of its hooks.
+ * @param config - the settings
+ * @param dataSource - not used before `init`
+ */
+export async function assembleApp(config: Config, dataSource: DataSource): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, dataSource), {
     logger: new JsonLogger(config.logLevel),
     bodyParser: false,
@@ -46,7 +61,7 @@ export async function createApp(config: Config, dataSource: DataSource): Promise
   app.useGlobalFilters(new DomainErrorFilter());
   app.useWebSocketAdapter(new CollabIoAdapter(app, config));
   serveApiDocs(app);
-  return app.init();
+  return app;
 }
 
 /**

@@ -5,6 +5,15 @@ type Level = Config['logLevel'];
 
 const RANK: Readonly<Record<Level, number>> = { error: 0, warn: 1, info: 2, debug: 3 };
 
+const FRAMEWORK = new Set([
+  'NestFactory',
+  'NestApplication',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'WebSocketsController',
+]);
+
 /**
  * The server's log: one JSON line per fact on standard error, so that standard output stays free for sentences to
  * people. A message is an object `{event: 'ballot.closed', …}` or a plain text.
@@ -31,9 +40,11 @@ export class JsonLogger implements LoggerService {
     this.print('debug', message, rest);
   }
 
-  private print(level: Level, message: unknown, rest: readonly unknown[]): void {
-    if (RANK[level] > RANK[this.level]) return;
+  private print(given: Level, message: unknown, rest: readonly unknown[]): void {
     const context = rest.findLast((one) => typeof one === 'string');
+    // The framework's own words at start are for debugging; what fails there is thrown, and told in a sentence.
+    const level = FRAMEWORK.has(context ?? '') && given !== 'warn' ? 'debug' : given;
+    if (RANK[level] > RANK[this.level]) return;
     const line = { time: new Date().toISOString(), level, context, ...fieldsOf(message) };
     this.write(`${JSON.stringify(line, replaceErrors)}\n`);
   }
