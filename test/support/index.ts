@@ -1,7 +1,7 @@
 export { type Answer, Client } from './client.js';
 export { cloneDatabase, type ClonedDatabase, runSql, testDatabase } from './database.js';
 export { eventsOf, type RecordedEvent } from './events.js';
-export { createPerson, type PersonWords, signedIn, type TestPerson } from './identity-factory.js';
+export { createPerson, type PersonWords, type TestPerson } from './identity-factory.js';
 export { startServer, type StartOptions, type TestServer } from './server.js';
 export { signedIn } from './signed-in.js';
 export { isReady, type SpawnedServer, type SpawnOptions, spawnServer } from './spawned-server.js';
