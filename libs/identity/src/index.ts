@@ -1,6 +1,7 @@
 export { Accounts, type NewAccount } from './accounts.service.js';
 export { type DemoAccountsSource, DemoDirectory } from './demo-directory.js';
 export { FirstAdministrator } from './first-administrator.service.js';
+export { readSessionCookie } from './domain/session-cookie.js';
 export { ActorMiddleware } from './http/actor.middleware.js';
 export { IdentityModule } from './identity.module.js';
 export { InvitationContext, type InvitationContextSource, type InvitedTo } from './invitation-context.js';

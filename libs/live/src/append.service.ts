@@ -1,0 +1,184 @@
+import type { Tx } from '#platform';
+import { Transactions } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Refusal } from './answers.service.js';
+import type { LiveSession } from './domain/live-session.js';
+import { actorKey, type HeldRight } from './domain/member.js';
+import type { PendingPush, Room } from './domain/room.js';
+import { validateUpdate } from './domain/update-validator.js';
+import { type LockedDocument, type StoredRow, UpdateLogRepository } from './persistence/update-log.repository.js';
+import { isCurrent, isEnding, Rights } from './rights.service.js';
+import { SignInEnds } from './sign-in-ends.js';
+
+export interface RoomBatch {
+  readonly room: Room;
+  /** In the order in which they came. */
+  readonly pushes: readonly PendingPush[];
+}
+
+export interface StoredPush {
+  readonly push: PendingPush;
+  readonly seq: number;
+}
+
+export interface RefusedPush {
+  readonly push: PendingPush;
+  readonly refusal: Refusal;
+}
+
+/** What a transaction decided for one document; it counts once the commit is through. */
+export interface RoomOutcome {
+  readonly batch: RoomBatch;
+  readonly locked: LockedDocument;
+  /** Rows that were in the log and not in the room. */
+  readonly missing: readonly StoredRow[];
+  readonly stored: readonly StoredPush[];
+  /** Pushes that were in the log already, with their seq. */
+  readonly found: readonly StoredPush[];
+  readonly refused: readonly RefusedPush[];
+  /** Rights that were evaluated again, by `actorKey`. */
+  readonly rights: ReadonlyMap<string, HeldRight>;
+}
+
+/** Appends a batch of pushes, of many documents, in one transaction. */
+@Injectable()
+export class Appends {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly updates: UpdateLogRepository,
+    private readonly rights: Rights,
+    private readonly signInEnds: SignInEnds,
+  ) {}
+
+  /**
+   * Locks the documents that are free, decides about each push under the lock, and inserts what may be.
+   * @returns one outcome for each document that could be locked; the others are to be tried again
+   * @throws whatever the database throws: nothing was appended, or the answer to the commit was lost
+   */
+  commit(batches: readonly RoomBatch[]): Promise<RoomOutcome[]> {
+    return this.transactions.run(async (tx) => {
+      const byNo = new Map(batches.map((batch) => [batch.room.channel, batch]));
+      const outcomes: RoomOutcome[] = [];
+      for (const locked of await this.updates.lockFree(tx, [...byNo.keys()])) {
+        const batch = byNo.get(locked.no);
+        if (batch) outcomes.push(await this.decide(tx, batch, locked));
+      }
+      const rows = outcomes.flatMap(({ stored }) => stored.map(newRow));
+      if (rows.length > 0) await this.updates.append(tx, rows);
+      return outcomes;
+    });
+  }
+
+  private async decide(tx: Tx, batch: RoomBatch, locked: LockedDocument): Promise<RoomOutcome> {
+    const { room, pushes } = batch;
+    const missing = locked.headSeq === room.headSeq ? [] : await this.readMissing(tx, room, locked);
+    const rights = await this.evaluateMoved(tx, batch, locked);
+    const log = new LogUnderLock(room, locked.headSeq, missing);
+    const refused = new Map<LiveSession, RefusedPush>();
+    const stored: StoredPush[] = [];
+    const found: StoredPush[] = [];
+    for (const push of pushes) {
+      if (refused.has(push.session)) continue;
+      const seq = log.find(push);
+      if (seq !== null) {
+        found.push({ push, seq });
+        continue;
+      }
+      const refusal = this.refusalOf(push, locked, rights) ?? log.refusalOf(push);
+      if (refusal) refused.set(push.session, { push, refusal });
+      else stored.push({ push, seq: log.add(push) });
+    }
+    return { batch, locked, missing, stored, found, refused: [...refused.values()], rights };
+  }
+
+  /** State, sign-in and right as they are under the lock. @see PROTOCOL.md L24, L25, L26 */
+  private refusalOf(
+    { member, session }: PendingPush,
+    locked: LockedDocument,
+    rights: ReadonlyMap<string, HeldRight>,
+  ): Refusal | null {
+    const { actor, room } = member;
+    if (locked.state !== 'open') return { error: 'live.frozen', reason: 'document_is_frozen' };
+    // Transient: whoever signs in again may send it, so it must stay in the outbox.
+    if (actor.kind === 'person' && this.signInEnds.sessionIds.has(actor.sessionId))
+      return { error: 'live.unavailable', reason: 'not_signed_in' };
+    const held = rights.get(actorKey(actor)) ?? room.rights.get(actorKey(actor));
+    if (held?.right !== 'write') return { error: 'live.forbidden', reason: held?.reason ?? null };
+    if (isEnding(held, locked.now.getTime()) || held.mandateId !== session.mandateId)
+      return { error: 'live.forbidden', reason: 'mandate_ended' };
+    return null;
+  }
+
+  private async readMissing(tx: Tx, room: Room, locked: LockedDocument): Promise<StoredRow[]> {
+    if (locked.headSeq < room.headSeq)
+      throw new Error(`The log of document ${room.documentId} is shorter than what was read from it.`);
+    const rows: StoredRow[] = [];
+    for (let seq = room.headSeq; seq < locked.headSeq; seq = rows.at(-1)?.seq ?? locked.headSeq)
+      rows.push(...(await this.updates.rowsAfter(tx, room.channel, seq)));
+    return rows;
+  }
+
+  /** Rights of a batch's authors: those held, unless the epoch moved or the mandate's end has come. */
+  private async evaluateMoved(tx: Tx, batch: RoomBatch, locked: LockedDocument): Promise<Map<string, HeldRight>> {
+    const evaluated = new Map<string, HeldRight>();
+    for (const { member } of batch.pushes) {
+      const key = actorKey(member.actor);
+      const held = batch.room.rights.get(key);
+      if (evaluated.has(key) || (held && isCurrent(held, locked.aclEpoch, locked.now.getTime()))) continue;
+      evaluated.set(key, await this.rights.evaluate(tx, member.actor, batch.room.documentId, locked.aclEpoch));
+    }
+    return evaluated;
+  }
+}
+
+/** The log of one document as it is under the lock, and grows by this batch. */
+class LogUnderLock {
+  private readonly clocks: Map<number, number>;
+
+  constructor(
+    private readonly room: Room,
+    private headSeq: number,
+    private readonly missing: readonly StoredRow[],
+  ) {
+    // The room's own map is not touched before the commit: the transaction may roll back.
+    this.clocks = new Map();
+    for (const row of missing) this.clocks.set(row.clientId, Math.max(this.clockOf(row.clientId), row.clockEnd));
+  }
+
+  /** @returns the seq of a push that is stored already, or null */
+  find({ sessionNo, pushNo }: PendingPush): number | null {
+    return this.missing.find((row) => row.sessionNo === sessionNo && row.pushNo === pushNo)?.seq ?? null;
+  }
+
+  /** No clock of an id is ever stored twice; and if the head moved, everything is looked at again. */
+  refusalOf(push: PendingPush): Refusal | null {
+    if (push.clockStart !== this.clockOf(push.clientId)) return { error: 'live.invalid_update' };
+    if (this.missing.length === 0) return null;
+    const committed = new Map([...this.room.clocks, ...this.clocks]);
+    const context = { clientId: push.clientId, clock: push.clockStart, committed };
+    return validateUpdate(push.bytes, context).ok ? null : { error: 'live.invalid_update' };
+  }
+
+  add(push: PendingPush): number {
+    this.clocks.set(push.clientId, push.clockEnd);
+    this.headSeq += 1;
+    return this.headSeq;
+  }
+
+  private clockOf(clientId: number): number {
+    return this.clocks.get(clientId) ?? this.room.clockOf(clientId);
+  }
+}
+
+function newRow({ push, seq }: StoredPush) {
+  return {
+    documentNo: push.member.room.channel,
+    seq,
+    sessionNo: push.sessionNo,
+    pushNo: push.pushNo,
+    clientId: push.clientId,
+    clockEnd: push.clockEnd,
+    baseSeq: push.baseSeq,
+    payload: push.bytes,
+  };
+}

@@ -1,0 +1,227 @@
+import { sqlState } from '#platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { Answers } from './answers.service.js';
+import { Appends, type RoomBatch, type RoomOutcome } from './append.service.js';
+import {
+  BUSY_DOCUMENT_MS,
+  LOCKED_RETRY_MS,
+  MAX_BATCH_BYTES,
+  MAX_BATCH_ROWS,
+  MAX_LOCKED_TRIES,
+  MAX_WRITERS,
+  RETRY_AFTER_MS,
+} from './domain/limits.js';
+import type { PendingPush, Room } from './domain/room.js';
+import { FanOut } from './fan-out.service.js';
+import { Rooms } from './rooms.service.js';
+
+/**
+ * Group commit: gathers what waits in all documents into few transactions, and only then acknowledges and shows it.
+ * A quiet document is committed at once, a busy one at most every `BUSY_DOCUMENT_MS`.
+ */
+@Injectable()
+export class Committer {
+  private readonly log = new Logger(Committer.name);
+  private readonly ready = new Set<Room>();
+  private writers = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private isWoken = false;
+  private waiting: (() => void)[] = [];
+  /** Bytes of all pushes that wait or are in a transaction. */
+  queuedBytes = 0;
+  /** Set once, at shutdown: no more pushes are taken. */
+  isDraining = false;
+
+  constructor(
+    private readonly appends: Appends,
+    private readonly fanOut: FanOut,
+    private readonly answers: Answers,
+    private readonly rooms: Rooms,
+  ) {}
+
+  queue(push: PendingPush): void {
+    const { room } = push.member;
+    room.pending.push(push);
+    this.queuedBytes += push.bytes.length;
+    this.ready.add(room);
+    this.wake();
+  }
+
+  /** Takes back what waits of a session, unanswered: its author is gone for good. What is in a transaction stays. */
+  forget(room: Room, pushes: readonly PendingPush[]): void {
+    for (const push of pushes) this.queuedBytes -= push.bytes.length;
+    if (room.pending.length === 0) this.ready.delete(room);
+  }
+
+  /** @returns once nothing waits and nothing is in a transaction */
+  idle(): Promise<void> {
+    if (this.ready.size === 0 && this.writers === 0) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** All pushes of one turn of the event loop go into one batch. */
+  private wake(): void {
+    if (this.isWoken) return;
+    this.isWoken = true;
+    setImmediate(() => {
+      this.isWoken = false;
+      while (this.writers < MAX_WRITERS && this.startWriter());
+    });
+  }
+
+  /** @returns false when nothing is due now */
+  private startWriter(): boolean {
+    const now = performance.now();
+    const batches = this.gather(now);
+    if (batches.length === 0) {
+      this.wakeLater(now);
+      return false;
+    }
+    this.writers += 1;
+    void this.write(batches).finally(() => {
+      this.writers -= 1;
+      this.wake();
+      if (this.writers === 0 && this.ready.size === 0) for (const resolve of this.waiting.splice(0)) resolve();
+    });
+    return true;
+  }
+
+  private gather(now: number): RoomBatch[] {
+    const batches: RoomBatch[] = [];
+    const room = { rows: MAX_BATCH_ROWS, bytes: MAX_BATCH_BYTES };
+    for (const ready of this.ready) {
+      if (room.rows <= 0 || room.bytes <= 0) break;
+      if (ready.isCommitting || ready.nextCommitAt > now) continue;
+      const pushes = takeWithin(ready, room);
+      if (ready.pending.length === 0) this.ready.delete(ready);
+      if (pushes.length === 0) continue;
+      ready.isCommitting = true;
+      ready.nextCommitAt = now + BUSY_DOCUMENT_MS;
+      batches.push({ room: ready, pushes });
+    }
+    return batches;
+  }
+
+  private wakeLater(now: number): void {
+    const due = [...this.ready].filter((room) => !room.isCommitting).map((room) => room.nextCommitAt);
+    if (due.length === 0) return;
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.wake(), Math.max(0, Math.min(...due) - now));
+  }
+
+  private async write(batches: readonly RoomBatch[]): Promise<void> {
+    try {
+      const outcomes = await this.appends.commit(batches);
+      this.apply(batches, outcomes);
+    } catch (error) {
+      await this.fail(batches, error);
+    }
+  }
+
+  private apply(batches: readonly RoomBatch[], outcomes: readonly RoomOutcome[]): void {
+    const decided = new Set(outcomes.map(({ batch }) => batch));
+    for (const outcome of outcomes) this.settle(outcome);
+    for (const batch of batches) if (!decided.has(batch)) this.putBack(batch);
+  }
+
+  /** After the commit: the room advances, everybody is shown the rows, then the authors are answered. */
+  private settle({ batch, locked, missing, stored, found, refused, rights }: RoomOutcome): void {
+    const { room } = batch;
+    this.release(batch);
+    room.lockedTries = 0;
+    for (const [key, held] of rights) room.rights.set(key, held);
+    room.state = locked.state;
+    this.fanOut.takeOver(room, missing);
+    const rows = stored.map(({ push, seq }) => ({
+      seq,
+      clientId: push.clientId,
+      pushNo: push.pushNo,
+      bytes: push.bytes,
+      clockEnd: push.clockEnd,
+      author: push.member,
+    }));
+    // Whoever looked into the log after the commit may have been quicker than its answer.
+    const unseen = rows.filter(({ seq }) => seq > room.headSeq);
+    room.advance(rows);
+    for (const { push, seq } of [...found, ...stored]) push.session.store(push.pushNo, seq);
+    if (unseen.length > 0) this.fanOut.publish(room, unseen);
+    for (const session of new Set([...found, ...stored].map(({ push }) => push.session)))
+      this.answers.acknowledge(room, session);
+    for (const { push, refusal } of refused) this.refuse(room, push, refusal);
+    for (const { session } of batch.pushes) room.forgetIdleSession(session);
+  }
+
+  /** Somebody else has the document's lock: a stage is changing, rights are. Its pushes go into a later batch. */
+  private putBack(batch: RoomBatch): void {
+    const { room, pushes } = batch;
+    room.isCommitting = false;
+    room.lockedTries += 1;
+    room.nextCommitAt = performance.now() + LOCKED_RETRY_MS;
+    if (room.lockedTries > MAX_LOCKED_TRIES) {
+      this.release(batch);
+      this.refuseAll(batch);
+      return;
+    }
+    // What was refused meanwhile at the door has a higher number and is not among these.
+    room.pending = [...pushes, ...room.pending];
+    this.ready.add(room);
+  }
+
+  private async fail(batches: readonly RoomBatch[], error: unknown): Promise<void> {
+    const code = sqlState(error);
+    this.log.warn({ event: 'append.failed', documents: batches.length, code, message: String(error) });
+    // One document must not fail the others: alone, only the one at fault fails.
+    if (batches.length > 1 && code !== undefined) {
+      for (const batch of batches) await this.write([batch]);
+      return;
+    }
+    for (const batch of batches) {
+      batch.room.isUncertain = true;
+      this.release(batch);
+      this.refuseAll(batch);
+      this.recover(batch.room);
+    }
+  }
+
+  /** Whether the lost commit is in the log is read as soon as the database answers. */
+  private recover(room: Room): void {
+    const retry = setTimeout(() => {
+      this.rooms.catchUp(room).catch(() => this.recover(room));
+    }, RETRY_AFTER_MS.unavailable);
+    retry.unref();
+  }
+
+  private refuseAll({ room, pushes }: RoomBatch): void {
+    const sessions = new Set<unknown>();
+    for (const push of pushes) {
+      if (sessions.has(push.session)) continue;
+      sessions.add(push.session);
+      this.refuse(room, push, { error: 'live.unavailable' });
+      room.forgetIdleSession(push.session);
+    }
+  }
+
+  private refuse(room: Room, push: PendingPush, refusal: Parameters<Answers['refuse']>[4]): void {
+    const waiting = room.pending.filter(({ session }) => session === push.session);
+    this.answers.refuse(room, push.session, push.pushNo, room.clockOf(push.clientId), refusal);
+    this.forget(room, waiting);
+  }
+
+  private release({ room, pushes }: RoomBatch): void {
+    room.isCommitting = false;
+    for (const push of pushes) this.queuedBytes -= push.bytes.length;
+    if (room.pending.length > 0) this.ready.add(room);
+  }
+}
+
+/** Takes pushes from the front of a document's queue while the batch has room; at least one. */
+function takeWithin(room: Room, left: { rows: number; bytes: number }): PendingPush[] {
+  let count = 0;
+  for (const { bytes } of room.pending) {
+    if (count > 0 && (left.rows <= 0 || left.bytes < bytes.length)) break;
+    left.rows -= 1;
+    left.bytes -= bytes.length;
+    count += 1;
+  }
+  return room.pending.splice(0, count);
+}

@@ -1,0 +1,55 @@
+import type { Actor, DocumentContentView } from '#contracts';
+import { canonicalContent, contentHash, countWords, numberClauses, structureHash, toMarkdown } from '#document';
+import { RateLimits, Transactions } from '#platform';
+import { DocumentAccess, DocumentStore } from '#proposals';
+import { DomainError } from '#shared';
+import { Injectable } from '@nestjs/common';
+import { CONTENT_READS } from './domain/limits.js';
+import { actorKey } from './domain/member.js';
+
+/** A text as it is stored at its head, for those who want it without the socket. */
+@Injectable()
+export class Contents {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: DocumentAccess,
+    private readonly store: DocumentStore,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /**
+   * @returns the stored text with its hashes, as Markdown and in canonical form
+   * @throws DomainError request.not_found · request.too_many
+   */
+  async view(actor: Actor, documentId: string): Promise<DocumentContentView> {
+    const { document, seq } = await this.read(actor, documentId);
+    return {
+      documentId,
+      seq,
+      contentHash: contentHash(document),
+      structureHash: structureHash(document),
+      clauseCount: numberClauses(document).size,
+      wordCount: countWords(document),
+      markdown: toMarkdown(document),
+      canonical: canonicalContent(document),
+    };
+  }
+
+  /**
+   * @returns the stored text as Markdown, for a file
+   * @throws DomainError request.not_found · request.too_many
+   */
+  async markdown(actor: Actor, documentId: string): Promise<string> {
+    const { document } = await this.read(actor, documentId);
+    return toMarkdown(document);
+  }
+
+  private read(actor: Actor, documentId: string) {
+    return this.transactions.read(async (tx) => {
+      const { right } = await this.access.rightOf(tx, actor, documentId);
+      if (right === 'none') throw new DomainError('request.not_found');
+      await this.limits.take(`content:${actorKey(actor)}`, CONTENT_READS);
+      return this.store.read(tx, documentId);
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import { IdentityModule } from '#identity';
+import { DocumentStore, ProposalsModule } from '#proposals';
+import { Global, Module } from '@nestjs/common';
+import { Answers } from './answers.service.js';
+import { Appends } from './append.service.js';
+import { Clients } from './clients.service.js';
+import { Committer } from './committer.service.js';
+import { Contents } from './contents.service.js';
+import { LiveDocumentStore } from './document-store.service.js';
+import { Drain } from './drain.service.js';
+import { FanOut } from './fan-out.service.js';
+import { DocumentsController } from './http/documents.controller.js';
+import { Joins } from './joins.service.js';
+import { Leases } from './leases.service.js';
+import { DocumentsRepository } from './persistence/documents.repository.js';
+import { SessionsRepository } from './persistence/sessions.repository.js';
+import { UpdateLogRepository } from './persistence/update-log.repository.js';
+import { PresenceTicks } from './presence-ticks.service.js';
+import { Pushes } from './pushes.service.js';
+import { Broadcaster } from './realtime/broadcaster.js';
+import { Handshake } from './realtime/handshake.js';
+import { LiveGateway } from './realtime/live.gateway.js';
+import { Reevaluations } from './reevaluations.service.js';
+import { RightChanges } from './right-changes.service.js';
+import { Rights } from './rights.service.js';
+import { Rooms } from './rooms.service.js';
+import { SignInEnds } from './sign-in-ends.js';
+import { Sweep } from './sweep.service.js';
+import { Tails } from './tails.service.js';
+
+/** The co-editing engine. Global, because it provides the port through which proposals keep their texts. */
+@Global()
+@Module({
+  imports: [IdentityModule, ProposalsModule],
+  controllers: [DocumentsController],
+  providers: [
+    Answers,
+    Appends,
+    Broadcaster,
+    Clients,
+    Committer,
+    Contents,
+    Drain,
+    FanOut,
+    Handshake,
+    Joins,
+    Leases,
+    LiveGateway,
+    PresenceTicks,
+    Pushes,
+    Reevaluations,
+    RightChanges,
+    Rights,
+    Rooms,
+    SignInEnds,
+    Sweep,
+    Tails,
+    DocumentsRepository,
+    SessionsRepository,
+    UpdateLogRepository,
+    { provide: DocumentStore, useClass: LiveDocumentStore },
+  ],
+  exports: [DocumentStore, Sweep],
+})
+export class LiveModule {}

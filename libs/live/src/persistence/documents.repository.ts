@@ -1,0 +1,90 @@
+import type { DocumentState } from '#contracts';
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+
+/** A document as its row says. */
+export interface DocumentRecord {
+  readonly no: number;
+  readonly id: string;
+  readonly lineageId: string;
+  readonly state: DocumentState;
+  readonly headSeq: number;
+  readonly aclEpoch: number;
+  readonly schemaVersion: number;
+}
+
+export interface NewDocument {
+  readonly id: string;
+  readonly lineageId: string;
+  readonly schemaVersion: number;
+}
+
+/** Rows of `document` and `lineage`. */
+@Injectable()
+export class DocumentsRepository {
+  async find(tx: Tx, documentId: string): Promise<DocumentRecord | null> {
+    const [row] = await tx.query<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE id = $1`, [documentId]);
+    return row ? toRecord(row) : null;
+  }
+
+  /** @returns documents that exist, in the order of their ids */
+  async findAll(tx: Tx, documentIds: readonly string[]): Promise<DocumentRecord[]> {
+    const rows = await tx.query<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE id = ANY($1) ORDER BY id`, [
+      documentIds,
+    ]);
+    return rows.map(toRecord);
+  }
+
+  /** Adds a document of a new lineage. @returns its number */
+  async insert(tx: Tx, document: NewDocument): Promise<number> {
+    await tx.query(`INSERT INTO lineage (id) VALUES ($1)`, [document.lineageId]);
+    const [row] = await tx.query<{ no: number }>(
+      `INSERT INTO document (id, lineage_id, schema_version) VALUES ($1, $2, $3) RETURNING no`,
+      [document.id, document.lineageId, document.schemaVersion],
+    );
+    if (!row) throw new Error('A document was inserted without a number.');
+    return row.no;
+  }
+
+  /**
+   * Marks that rights on documents may have changed: until this transaction ends nothing is appended to them, and every
+   * append after it looks at the rights again. Locks in the order of ids, so that two such changes never wait in a circle.
+   */
+  async raiseEpochs(tx: Tx, documentIds: readonly string[]): Promise<void> {
+    await this.lockAll(tx, documentIds);
+    await tx.query(`UPDATE document SET acl_epoch = acl_epoch + 1 WHERE id = ANY($1)`, [documentIds]);
+  }
+
+  /** The same, and sets the state: after this transaction nothing is appended to a text that is not open. */
+  async setState(tx: Tx, documentId: string, state: DocumentState): Promise<void> {
+    await tx.query(`UPDATE document SET state = $2, acl_epoch = acl_epoch + 1 WHERE id = $1`, [documentId, state]);
+  }
+
+  private async lockAll(tx: Tx, documentIds: readonly string[]): Promise<void> {
+    await tx.query(`SELECT FROM document WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [documentIds]);
+  }
+}
+
+interface DocumentRow {
+  readonly no: number;
+  readonly id: string;
+  readonly lineage_id: string;
+  readonly state: DocumentState;
+  readonly head_seq: string;
+  readonly acl_epoch: number;
+  readonly schema_version: number;
+}
+
+const COLUMNS = 'no, id, lineage_id, state, head_seq, acl_epoch, schema_version';
+
+function toRecord(row: DocumentRow): DocumentRecord {
+  return {
+    no: row.no,
+    id: row.id,
+    lineageId: row.lineage_id,
+    state: row.state,
+    headSeq: Number(row.head_seq),
+    aclEpoch: row.acl_epoch,
+    schemaVersion: row.schema_version,
+  };
+}

@@ -1,0 +1,144 @@
+import type { DocumentState, UpdateRow } from '#contracts';
+import type { Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import { LOCK_TIMEOUT_MS, LOG_PAGE, STATEMENT_TIMEOUT_MS } from '../domain/limits.js';
+
+/** What the lock of a document showed. */
+export interface LockedDocument {
+  readonly no: number;
+  readonly headSeq: number;
+  readonly state: DocumentState;
+  readonly aclEpoch: number;
+  /** The database's clock when the lock was held. */
+  readonly now: Date;
+}
+
+/** A stored row with everything that a room needs to take it over. */
+export interface StoredRow extends UpdateRow {
+  readonly sessionNo: number;
+  readonly clockEnd: number;
+}
+
+export interface NewRow {
+  readonly documentNo: number;
+  readonly seq: number;
+  readonly sessionNo: number;
+  readonly pushNo: number;
+  readonly clientId: number;
+  readonly clockEnd: number;
+  readonly baseSeq: number;
+  readonly payload: Uint8Array;
+}
+
+/** The log of updates: the one place that holds a text. Rows are added under the lock of their document, and never changed. */
+@Injectable()
+export class UpdateLogRepository {
+  /**
+   * Locks those documents that nobody else has locked; the others are left out, for a later batch.
+   * Also bounds how long the rest of this transaction may wait or run.
+   */
+  async lockFree(tx: Tx, documentNos: readonly number[]): Promise<LockedDocument[]> {
+    const rows = await tx.query<LockRow>(
+      `SELECT no, head_seq, state, acl_epoch, clock_timestamp() AS now,
+         set_config('lock_timeout', $2, true), set_config('statement_timeout', $3, true)
+       FROM document WHERE no = ANY($1::int[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
+      [documentNos, `${LOCK_TIMEOUT_MS}ms`, `${STATEMENT_TIMEOUT_MS}ms`],
+    );
+    return rows.map((row) => ({
+      no: row.no,
+      headSeq: Number(row.head_seq),
+      state: row.state,
+      aclEpoch: row.acl_epoch,
+      now: row.now,
+    }));
+  }
+
+  /**
+   * Adds rows to locked documents: raises their heads, notes each session's last push, and inserts, in one statement.
+   * @param rows - of each document in order of seq, beginning behind its head
+   */
+  async append(tx: Tx, rows: readonly NewRow[]): Promise<void> {
+    await tx.query(
+      `WITH new AS (
+         SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bytea[])
+           AS t (document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload)
+       ), heads AS (
+         UPDATE document d SET head_seq = n.seq
+         FROM (SELECT document_no, max(seq) AS seq FROM new GROUP BY document_no) n WHERE d.no = n.document_no
+       ), sessions AS (
+         UPDATE document_session s SET last_push_no = n.push_no, last_seq = n.seq
+         FROM (SELECT session_no, max(push_no) AS push_no, max(seq) AS seq FROM new GROUP BY session_no) n
+         WHERE s.no = n.session_no
+       )
+       INSERT INTO document_update (document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload)
+       SELECT document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload FROM new`,
+      [
+        rows.map((row) => row.documentNo),
+        rows.map((row) => row.seq),
+        rows.map((row) => row.sessionNo),
+        rows.map((row) => row.pushNo),
+        rows.map((row) => row.clientId),
+        rows.map((row) => row.clockEnd),
+        rows.map((row) => row.baseSeq),
+        rows.map((row) => asBuffer(row.payload)),
+      ],
+    );
+  }
+
+  /**
+   * Reads one page of the log.
+   * @returns rows with afterSeq < seq, in order, some `LOG_PAGE` of them and at least one; empty at the end of the log
+   */
+  async rowsAfter(tx: Tx, documentNo: number, afterSeq: number): Promise<StoredRow[]> {
+    const rows = await tx.query<RowRow>(
+      `SELECT seq, session_no, push_no, client_id, clock_end, payload FROM (
+         SELECT *, sum(octet_length(payload)) OVER (ORDER BY seq) - octet_length(payload) AS bytes_before FROM (
+           SELECT * FROM document_update WHERE document_no = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS page
+       ) AS measured WHERE bytes_before < $4 ORDER BY seq`,
+      [documentNo, afterSeq, LOG_PAGE.rows, LOG_PAGE.bytes],
+    );
+    return rows.map((row) => ({
+      seq: Number(row.seq),
+      sessionNo: Number(row.session_no),
+      pushNo: Number(row.push_no),
+      clientId: Number(row.client_id),
+      clockEnd: Number(row.clock_end),
+      bytes: row.payload,
+    }));
+  }
+
+  /**
+   * Reads the clock of every client id without decoding a row.
+   * @returns Map client id → clock after its last row; scans the document's rows once
+   */
+  async clocks(tx: Tx, documentNo: number, upToSeq: number): Promise<Map<number, number>> {
+    const rows = await tx.query<{ client_id: string; clock_end: string }>(
+      `SELECT client_id, max(clock_end) AS clock_end FROM document_update
+       WHERE document_no = $1 AND seq <= $2 GROUP BY client_id`,
+      [documentNo, upToSeq],
+    );
+    return new Map(rows.map((row) => [Number(row.client_id), Number(row.clock_end)]));
+  }
+}
+
+interface LockRow {
+  readonly no: number;
+  readonly head_seq: string;
+  readonly state: DocumentState;
+  readonly acl_epoch: number;
+  readonly now: Date;
+}
+
+interface RowRow {
+  readonly seq: string;
+  readonly session_no: string;
+  readonly push_no: string;
+  readonly client_id: string;
+  readonly clock_end: string;
+  readonly payload: Buffer;
+}
+
+/** The driver writes a Buffer as bytea, another view of bytes as an array of numbers. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
