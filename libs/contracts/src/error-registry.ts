@@ -113,6 +113,10 @@ const document = {
     status: 422,
     message: 'Line {line} nests lists or quotations deeper than {maxNesting} levels. Make it flatter.',
   },
+  'document.too_intricate': {
+    status: 422,
+    message: 'The text has too many brackets, asterisks or link definitions to be read. Bring it in parts.',
+  },
   'document.too_large': {
     status: 413,
     message: 'The text has {bytes} bytes, more than the limit of {maxBytes}. Bring it in parts.',

@@ -30,17 +30,18 @@ const KNOWN = new Set(
  * @returns tokens in order; element and attribute names in lower case, character references decoded
  */
 export function htmlTokens(html: string): HtmlToken[] {
+  const decode = entityDecoder();
   const tokens: HtmlToken[] = [];
   let text = '';
   let at = 0;
   const push = (token: HtmlToken, length: number): void => {
-    if (text !== '') tokens.push({ type: 'text', text: decodeEntities(text) });
+    if (text !== '') tokens.push({ type: 'text', text: decode(text) });
     text = '';
     tokens.push(token);
     at += length;
   };
   while (at < html.length) {
-    const found = html.charAt(at) === '<' ? markupAt(html, at) : null;
+    const found = html.charAt(at) === '<' ? markupAt(html, at, decode) : null;
     if (found !== null) push(found.token, found.length);
     else {
       const next = html.indexOf('<', at + 1);
@@ -48,11 +49,15 @@ export function htmlTokens(html: string): HtmlToken[] {
       at = next === -1 ? html.length : next;
     }
   }
-  if (text !== '') tokens.push({ type: 'text', text: decodeEntities(text) });
+  if (text !== '') tokens.push({ type: 'text', text: decode(text) });
   return tokens;
 }
 
-function markupAt(html: string, at: number): { token: HtmlToken; length: number } | null {
+function markupAt(
+  html: string,
+  at: number,
+  decode: (text: string) => string,
+): { token: HtmlToken; length: number } | null {
   if (html.startsWith('<!--', at)) {
     const end = html.indexOf('-->', at);
     if (end === -1) return null;
@@ -65,21 +70,28 @@ function markupAt(html: string, at: number): { token: HtmlToken; length: number 
   if (tag === undefined || name === undefined || !KNOWN.has(name.toLowerCase())) return null;
   if (slash === '/') return { token: { type: 'close', name: name.toLowerCase() }, length: tag.length };
   return {
-    token: { type: 'open', name: name.toLowerCase(), attributes: attributesOf(attributes ?? '') },
+    token: { type: 'open', name: name.toLowerCase(), attributes: attributesOf(attributes ?? '', decode) },
     length: tag.length,
   };
 }
 
-function attributesOf(text: string): Map<string, string> {
+function attributesOf(text: string, decode: (text: string) => string): Map<string, string> {
   return new Map(
     [...text.matchAll(ATTRIBUTE)].map(([, name = '', double, single, bare]) => [
       name.toLowerCase(),
-      decodeEntities(double ?? single ?? bare ?? ''),
+      decode(double ?? single ?? bare ?? ''),
     ]),
   );
 }
 
-function decodeEntities(text: string): string {
-  // The Markdown parser knows all 2,125 names; a list of our own would know fewer.
-  return text.replaceAll(ENTITY, (entity) => toString(fromMarkdown(entity)) || entity);
+/** Each name is decoded once. */
+function entityDecoder(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) =>
+    text.replaceAll(ENTITY, (entity) => {
+      // The Markdown parser knows all 2,125 names; a list of our own would know fewer.
+      const decoded = known.get(entity) ?? (toString(fromMarkdown(entity)) || entity);
+      known.set(entity, decoded);
+      return decoded;
+    });
 }

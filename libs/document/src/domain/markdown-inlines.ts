@@ -14,6 +14,8 @@ export interface PendingLink {
   /** Without `#`. */
   readonly name: string;
   readonly label: string;
+  /** The link in the source. */
+  readonly node: Nodes;
   readonly words: readonly (Run | HardBreak)[];
 }
 export type PendingInline = Inline | PendingLink;
@@ -170,7 +172,8 @@ export class InlineReader {
       reader.read(node.children, marks, depth + 1);
       const words = reader.inlines.filter((inline) => inline.type === 'text' || inline.type === 'hard_break');
       const isPlain = words.length === reader.inlines.length && (label !== '' || title === NUMBER_TITLE);
-      if (isPlain && isShort) this.inlines.push({ type: 'pending_link', name: decoded(href.slice(1)), label, words });
+      if (isPlain && isShort)
+        this.inlines.push({ type: 'pending_link', name: decoded(href.slice(1)), label, node, words });
       else this.inlines.push(...reader.inlines);
     }
   }

@@ -29,7 +29,7 @@ const FRONT_MATTER =
  * Every word of the source is kept; what has no counterpart is flattened, and said in a warning.
  * @param markdown - the source; front matter becomes a code block
  * @returns the document, with new ids, and warnings in the order of the source
- * @throws DomainError document.too_large, document.too_deep, document.too_many_blocks when a bound is passed
+ * @throws DomainError document.too_large, document.too_deep, document.too_many_blocks, document.too_intricate
  * @see DECISIONS.md 3
  */
 export function parseMarkdown(markdown: string): ParsedMarkdown {
@@ -48,7 +48,7 @@ export function parseMarkdown(markdown: string): ParsedMarkdown {
   const frontBlocks: Block[] =
     front === null ? [] : [{ type: 'code_block', id: newClauseId(), language, text: matter }];
   const document = writeBlocks(readBlocks(writeBlocks([...frontBlocks, ...blocks])));
-  return { document, warnings: notes.warnings };
+  return { document, warnings: notes.warnings.toSorted((a, b) => a.line - b.line) };
 }
 
 function frontMatterOf(front: RegExpExecArray | null): readonly [head: string, language: string, matter: string] {
@@ -128,7 +128,7 @@ function resolved(block: PendingBlock, names: ReadonlyMap<string, string>, notes
         if (inline.type !== 'pending_link') return [inline];
         const target = names.get(inline.name);
         if (target !== undefined) return [{ type: 'cross_reference', target, label: inline.label }];
-        notes.warn('link_address_dropped', {}, `#${inline.name}`);
+        notes.warn('link_address_dropped', inline.node, `#${inline.name}`);
         return inline.words;
       }),
     );

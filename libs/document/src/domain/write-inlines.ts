@@ -130,7 +130,7 @@ function writeMarked(
   setting: Setting,
 ): string {
   if (mark.type === 'link') return writeLink(mark.href, runs, outer, setting);
-  if (mark.type === 'code') return writeCode(runs.map((run) => run.text).join(''), setting);
+  if (mark.type === 'code') return writeCode(runs.map((run) => run.text).join(''), outer, setting);
   const isBoth =
     mark.type === 'bold' &&
     !outer.includes('italic') &&
@@ -147,20 +147,38 @@ function writeMarked(
   return opening + inside(around.isNested) + opening.replaceAll('<', '</').replace('</strong></em>', '</em></strong>');
 }
 
-const WORD_EDGES = /^[\p{L}\p{N}\p{M}](?:.*[\p{L}\p{N}\p{M}])?$/su;
+const WORD_START = /^[\p{L}\p{N}\p{M}]/u;
+const WORD_END = /[\p{L}\p{N}\p{M}]$/u;
+/** Marks of punctuation that mean nothing to Markdown. */
+const PUNCTUATION_START = /^["'(“‘«„¿¡]/u;
+const PUNCTUATION_END = /(?<!\\)["').,;:?”’»…。，；：？！」]$/u;
 /** What CommonMark counts as space or punctuation, of the basic plane: it looks at UTF-16 units. */
 const SPACE_BEFORE = /[\s\p{P}\p{S}]$/u;
 const SPACE_AFTER = /^[\s\p{P}\p{S}]/u;
 
-/** Delimiters are read for sure around words that begin and end with a letter or digit, next to space or plain text. */
+/**
+ * Delimiters are read for sure around words that begin and end with a letter or digit, next to space or plain text; or
+ * that begin or end with punctuation, next to space.
+ */
 function isReadable(words: string, { before, after, isNested }: Around): boolean {
-  return WORD_EDGES.test(words) && isClear(before, SPACE_BEFORE, isNested) && isClear(after, SPACE_AFTER, isNested);
+  const opens = WORD_START.test(words)
+    ? isClear(before, SPACE_BEFORE, isNested)
+    : PUNCTUATION_START.test(words) && isSpace(before, /\s$/u, isNested);
+  if (!opens) return false;
+  return WORD_END.test(words)
+    ? isClear(after, SPACE_AFTER, isNested)
+    : PUNCTUATION_END.test(words) && isSpace(after, /^\s/u, isNested);
 }
 
 function isClear(neighbour: Inline | undefined, space: RegExp, isNested: boolean): boolean {
   if (neighbour === undefined) return !isNested;
   if (neighbour.type !== 'text' || space.test(neighbour.text)) return true;
   return !isNested && neighbour.marks.every(({ type }) => type === 'code' || type === 'link');
+}
+
+function isSpace(neighbour: Inline | undefined, space: RegExp, isNested: boolean): boolean {
+  if (neighbour === undefined) return !isNested;
+  return neighbour.type === 'text' && space.test(neighbour.text);
 }
 
 function writeLink(href: string, runs: readonly Run[], outer: readonly MarkName[], setting: Setting): string {
@@ -173,14 +191,18 @@ function writeLink(href: string, runs: readonly Run[], outer: readonly MarkName[
   const words = edgesProtected(
     writeRuns(runs, [...outer, 'link'], { before: undefined, after: undefined, isNested: false }, setting),
   );
+  if (/^[\w:/?#@.~+=%,;!-]+$/u.test(href)) return `[${words}](${href})`;
   const address = href.replaceAll(/[\\<>"()|`*_[\]]/gu, (character) => `\\${character}`).replaceAll('&', '&amp;');
   return `[${words}](<${address}>)`;
 }
 
-function writeCode(text: string, setting: Setting): string {
-  // Spaces at both ends would be stripped, a bar would end a cell: such code is written as HTML.
-  if (/^ .* $/u.test(text) || (setting === 'cell' && /[|\\]/u.test(text)))
+function writeCode(text: string, outer: readonly MarkName[], setting: Setting): string {
+  // Spaces at both ends would be stripped, a bar would end a cell, a bracket a link's words: such code is written as HTML.
+  const isSpaced = /^ .* $/u.test(text);
+  const isBarred = setting === 'cell' && /[|\\]/u.test(text);
+  if (isSpaced || isBarred || (outer.includes('link') && /[[\]]/u.test(text))) {
     return `<code>${escaped(text, setting)}</code>`;
+  }
   const longest = Math.max(0, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
