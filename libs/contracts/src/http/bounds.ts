@@ -13,9 +13,6 @@ export const textLimits = {
   searchQuery: 100,
 } as const;
 
-/** The largest Markdown text that a proposal may start from, bytes of UTF-8: ten times the longest draft of its kind known to us. */
-export const MAX_MARKDOWN_BYTES = 4 * 1024 * 1024;
-
 /** One line that shows as it is: no control characters, no line separators, no characters that turn the reading direction. */
 export const oneLinePattern = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]*$/u;
 

@@ -1,0 +1,4 @@
+export class GroupNameDto {
+  readonly id: string;
+  readonly name: string;
+}

@@ -1,0 +1,4 @@
+export class MemberNameDto {
+  readonly id: string;
+  readonly name: string;
+}

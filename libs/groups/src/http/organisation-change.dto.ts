@@ -1,0 +1,21 @@
+import { type OrganisationChange, oneLinePattern, textLimits } from '#contracts';
+import { Length, Matches } from 'class-validator';
+import { mayBeAbsent, trimmed } from './trimmed.js';
+
+export class OrganisationChangeDto implements OrganisationChange {
+  @mayBeAbsent()
+  @trimmed()
+  @Length(1, textLimits.organisationName)
+  @Matches(oneLinePattern)
+  readonly name?: string;
+
+  @mayBeAbsent()
+  @trimmed()
+  @Length(1, textLimits.organisationShortName)
+  @Matches(oneLinePattern)
+  readonly shortName?: string;
+
+  @mayBeAbsent()
+  @Length(1, 40)
+  readonly stakeholderClass?: string;
+}
