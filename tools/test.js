@@ -28,8 +28,8 @@ function runJest() {
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
     ...['--json', `--outputFile=${results}`, '--silent=false'],
-    ...['--selectProjects', ...(kinds.length > 0 ? kinds : KINDS)],
     ...others,
+    ...['--selectProjects', ...(kinds.length > 0 ? kinds : KINDS)], // last: it takes every word that follows
   ]);
 }
 

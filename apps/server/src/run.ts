@@ -1,35 +1,24 @@
-import { readSettings, StartError } from '#platform';
-import { say } from './say.js';
+import { readSettings } from '#platform';
+import { setTimeout as delay } from 'node:timers/promises';
+import { say, sayWhy } from './say.js';
 import { type RunningServer, startServer } from './start.js';
 
 const STOP_LIMIT_MS = 20_000; // longer than any transaction; a supervisor would kill the process some time later anyway
+const LOST =
+  'The embedded Postgres went away and does not start again. The server stops; see postgres.log in the data folder.';
 
 /** Starts the server and stays until it is told to stop. */
 export async function run(): Promise<void> {
+  const stopped = stopSignal(); // from the first moment on: a stop while it starts must stop Postgres too
   try {
     const config = readSettings(process.env);
     const server = await startServer(config, () => {
-      say(
-        'The embedded Postgres went away and does not start again. The server stops; see postgres.log in the data folder.',
-      );
+      say(LOST);
       process.exit(1); // nothing can be flushed without a database
     });
-    stopOnSignals(server);
     say(`Plenary is ready at ${config.publicUrl}`);
-  } catch (error) {
-    sayWhy(error);
-    process.exit(1);
-  }
-}
-
-function stopOnSignals(server: RunningServer): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(server));
-}
-
-async function stop(server: RunningServer): Promise<void> {
-  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-  try {
-    await server.stop();
+    await stopped;
+    await stopInTime(server);
     process.exit(0);
   } catch (error) {
     sayWhy(error);
@@ -37,10 +26,15 @@ async function stop(server: RunningServer): Promise<void> {
   }
 }
 
-/**
- * Prints why something ended: a sentence where we have one, else everything we know.
- */
-export function sayWhy(error: unknown): void {
-  if (error instanceof StartError) say(error.message);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+  });
+}
+
+async function stopInTime(server: RunningServer): Promise<void> {
+  const tooLong = delay(STOP_LIMIT_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`Stopping took longer than ${STOP_LIMIT_MS / 1_000} s.`);
+  });
+  await Promise.race([server.stop(), tooLong]);
 }

@@ -1,3 +1,4 @@
+import { FirstAdministrator } from '#identity';
 import { migrationPlan } from '#migrations';
 import {
   type Config,
@@ -45,6 +46,7 @@ async function serve(config: Config, database: OpenDatabase): Promise<NestExpres
   const app = await createOrClose(config, dataSource);
   try {
     await listen(app, config);
+    await sayFirstLink(app);
     return app;
   } catch (error) {
     await shutDown(app);
@@ -59,6 +61,12 @@ async function createOrClose(config: Config, dataSource: DataSource): Promise<Ne
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error;
   }
+}
+
+async function sayFirstLink(app: NestExpressApplication): Promise<void> {
+  const link = await app.get(FirstAdministrator, { strict: false }).prepare();
+  if (link !== null)
+    say(`There is no administrator yet. Open this link within 48 hours to make the first account:\n  ${link}`);
 }
 
 function sayWarnings(config: Config, database: OpenDatabase, isServerOwner: boolean): void {

@@ -8,6 +8,7 @@ export { migrate, MIGRATIONS_TABLE, type MigrationPlan, type MigrationReport, re
 export { type OpenDatabase, openDatabase } from './database/open-database.js';
 export { freePort } from './database/postmaster.js';
 export { sqlState, Transactions, type Tx, violatedConstraint } from './database/transactions.js';
+export { type ChainReport, checkChainFile } from './events/chain-file.js';
 export { eventHash, verifyChain, type ChainVerdict } from './events/chain.js';
 export { EventLog, type EventSubscriber, type NewEvent } from './events/event-log.js';
 export { type HealthCheck, Readiness } from './health/readiness.js';

@@ -1,0 +1,47 @@
+import { checkChainFile, migrate, openDatabase, readSettings, StartError } from '#platform';
+import { migrationPlan } from '#migrations';
+import { readFileSync } from 'node:fs';
+import { say, sayWhy } from './say.js';
+
+const USAGE = `What to do?
+  npm run migrate                 brings the database to this version, without serving
+  npm run verify -- chain FILE    checks an exported chain of events (one JSON line each)`;
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  sayWhy(error);
+  process.exitCode = 1;
+}
+
+async function run([command, ...words]: readonly string[]): Promise<number> {
+  if (command === 'migrate') return runMigrations();
+  if (command === 'verify' && words[0] === 'chain' && words[1] !== undefined) return verifyChainFile(words[1]);
+  say(USAGE);
+  return 1;
+}
+
+async function runMigrations(): Promise<number> {
+  const database = await openDatabase(readSettings(process.env));
+  try {
+    const { ran } = await migrate(migrationPlan(database));
+    say(ran.length === 0 ? 'The database is up to date.' : `The database took the steps ${ran.join(', ')}.`);
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+function verifyChainFile(file: string): number {
+  const { ok, words } = checkChainFile(readText(file));
+  say(words);
+  return ok ? 0 : 1;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new StartError(`The file ${file} cannot be read.`, { cause });
+  }
+}
