@@ -1,5 +1,6 @@
 import { GroupsModule } from '#groups';
 import { identityEntities, IdentityModule } from '#identity';
+import { LiveModule } from '#live';
 import { type Config, type Entities, PlatformModule } from '#platform';
 import { ProposalsModule } from '#proposals';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -18,7 +19,7 @@ export class AppModule {
   static with(config: Config, dataSource: DataSource): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, dataSource), IdentityModule, GroupsModule, ProposalsModule],
+      imports: [PlatformModule.with(config, dataSource), IdentityModule, GroupsModule, ProposalsModule, LiveModule],
     };
   }
 }
