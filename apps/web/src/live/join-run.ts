@@ -212,17 +212,14 @@ export class JoinRun {
   }
 
   /** Waits for something, unless the run is ended before. */
-  async #step<Value>(work: Promise<Value>): Promise<Value> {
+  #step<Value>(work: Promise<Value>): Promise<Value> {
     const { signal } = this.#abort;
-    if (signal.aborted) throw new RunEnded();
-    const ended = Promise.withResolvers<never>();
-    const end = (): void => ended.reject(new RunEnded());
-    signal.addEventListener('abort', end, { once: true });
-    try {
-      return await Promise.race([work, ended.promise]);
-    } finally {
-      signal.removeEventListener('abort', end);
-    }
+    return new Promise((resolve, reject) => {
+      const end = (): void => reject(new RunEnded());
+      if (signal.aborted) end();
+      signal.addEventListener('abort', end, { once: true });
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+    });
   }
 }
 

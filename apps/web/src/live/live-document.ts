@@ -214,11 +214,11 @@ export class LiveDocument {
 
   /** Waits for the connection, or for anything that ends the waiting. */
   async #isReadyWithin(timeMs: number): Promise<boolean> {
-    const late = Promise.withResolvers<void>();
-    const timer = setTimeout(late.resolve, timeMs);
     const ended = ({ error }: LiveStatus): boolean =>
       this.#sync.isReady || error !== null || (this.#sync.isSettled && !this.#sync.mayWrite);
-    await Promise.race([this.until(ended), late.promise]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeMs)));
+    await Promise.race([this.until(ended), late]);
     clearTimeout(timer);
     return this.#sync.isReady;
   }

@@ -1,0 +1,150 @@
+import type { LiveDocument } from '#live-client';
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import * as Y from 'yjs';
+import { addClause, clausesOf, textIn } from './typing.js';
+
+/** A recorded editing of one text by several people, keystroke by keystroke. */
+export interface Trace {
+  readonly numAgents: number;
+  readonly endContent: string;
+  readonly txns: readonly TraceEdit[];
+}
+
+interface TraceEdit {
+  readonly agent: number;
+  /** The edits whose text its author saw; an edit comes after its parents. */
+  readonly parents: readonly number[];
+  /** Position and count in characters; no character of the traces used needs two UTF-16 units. */
+  readonly patches: readonly (readonly [position: number, deleteCount: number, insert: string])[];
+}
+
+/** One edit as a Yjs update, with what must have arrived before it. */
+interface Step {
+  readonly agent: number;
+  readonly update: Uint8Array;
+  /** Client id of an author → clock that the document must have reached. */
+  readonly needs: ReadonlyMap<number, number>;
+}
+
+/** @param path - of a trace in gzipped JSON */
+export function readTrace(path: string): Trace {
+  return JSON.parse(gunzipSync(readFileSync(path)).toString()) as Trace; // reason: the format of the traces, see their SOURCE.md
+}
+
+/**
+ * Types a trace into live texts, each author in their own, as fast as it goes: an edit waits only for what its author had
+ * seen when they made it.
+ * @param texts - one a author, all of the same document, which must be empty
+ */
+export async function replay(trace: Trace, texts: readonly LiveDocument[]): Promise<void> {
+  const steps = stepsOf(trace, await prepared(texts));
+  await Promise.all(texts.map((text, agent) => typeSteps(text, steps, agent, texts)));
+}
+
+/** @returns the text of the clause that traces are typed into */
+export function replayedText(doc: Y.Doc): string {
+  const clause = clausesOf(doc).at(0);
+  return clause === undefined ? '' : textIn(clause).toString();
+}
+
+/** Everybody may write, and there is one clause with one text, the same for all. */
+async function prepared(texts: readonly LiveDocument[]): Promise<{ base: Uint8Array; clientIds: number[] }> {
+  const [first] = texts;
+  if (first === undefined) throw new Error('A trace has at least one author.');
+  for (const text of texts) await text.prepareToWrite();
+  if (clausesOf(first.doc).length === 0) addClause(first.doc, '');
+  clausesOf(first.doc).slice(0, 1).forEach(textIn);
+  await first.whenSaved();
+  const base = Y.encodeStateAsUpdate(first.doc);
+  const needed = Y.getState(first.doc.store, first.doc.clientID);
+  for (const text of texts) await untilClock(text.doc, first.doc.clientID, needed);
+  return { base, clientIds: texts.map(({ doc }) => doc.clientID) };
+}
+
+async function typeSteps(
+  text: LiveDocument,
+  steps: readonly Step[],
+  agent: number,
+  texts: readonly LiveDocument[],
+): Promise<void> {
+  for (const step of steps) {
+    if (step.agent !== agent) continue;
+    for (const [clientId, clock] of step.needs) {
+      if (Y.getState(text.doc.store, clientId) >= clock) continue;
+      for (const other of texts) other.flush(); // nobody waits for a pause in typing here
+      await untilClock(text.doc, clientId, clock);
+    }
+    Y.applyUpdate(text.doc, step.update, 'typing');
+  }
+}
+
+function untilClock(doc: Y.Doc, clientId: number, clock: number): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (Y.getState(doc.store, clientId) < clock) return;
+      doc.off('afterTransaction', look);
+      resolve();
+    };
+    doc.on('afterTransaction', look);
+    look();
+  });
+}
+
+/** Types the trace into documents beside the live ones, each holding exactly what its author had seen. */
+function stepsOf(trace: Trace, { base, clientIds }: { base: Uint8Array; clientIds: readonly number[] }): Step[] {
+  const authors = clientIds.map((clientId) => authorOf(base, clientId));
+  const steps: Step[] = [];
+  for (const [index, edit] of trace.txns.entries()) {
+    const author = authors[edit.agent];
+    if (author === undefined) throw new Error(`The trace has more authors than ${authors.length}.`);
+    author.see(edit.parents, trace, steps);
+    const update = author.make(edit.patches);
+    author.seen.add(index);
+    steps.push({ agent: edit.agent, update, needs: author.needs() });
+  }
+  return steps;
+}
+
+function authorOf(base: Uint8Array, clientId: number) {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, base);
+  doc.clientID = clientId;
+  const [clause] = clausesOf(doc);
+  if (clause === undefined) throw new Error('The base has a clause.');
+  const text = textIn(clause);
+  const seen = new Set<number>();
+  return {
+    seen,
+    see(parents: readonly number[], trace: Trace, steps: readonly Step[]): void {
+      const missing: number[] = [];
+      for (const open = [...parents]; open.length > 0;) {
+        const index = open.pop();
+        if (index === undefined || seen.has(index)) continue;
+        seen.add(index);
+        missing.push(index);
+        open.push(...(trace.txns[index]?.parents ?? []));
+      }
+      for (const index of missing.sort((a, b) => a - b))
+        Y.applyUpdate(doc, steps[index]?.update ?? new Uint8Array([0, 0]));
+    },
+    make(patches: TraceEdit['patches']): Uint8Array {
+      let made: Uint8Array | undefined;
+      const take = (update: Uint8Array): void => void (made = update);
+      doc.on('update', take);
+      doc.transact(() => {
+        for (const [position, deleteCount, insert] of patches) {
+          if (deleteCount > 0) text.delete(position, deleteCount);
+          if (insert !== '') text.insert(position, insert);
+        }
+      });
+      doc.off('update', take);
+      return made ?? new Uint8Array([0, 0]); // an edit that changes nothing: the empty update
+    },
+    needs: (): Map<number, number> => {
+      const clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
+      clocks.delete(clientId);
+      return clocks;
+    },
+  };
+}

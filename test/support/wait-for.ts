@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const POLL_MS = 10;
+const LIMIT_MS = 15_000;
+
+/**
+ * Waits until something holds.
+ * @param condition - asked every few milliseconds
+ * @param what - named in the error
+ * @param limitMs - how long at most
+ * @throws Error when it does not come about in time
+ */
+export async function waitFor(
+  condition: () => boolean | Promise<boolean>,
+  what: string | (() => string),
+  limitMs = LIMIT_MS,
+): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  while (!(await condition())) {
+    if (Date.now() > deadline) {
+      throw new Error(`Waited ${limitMs} ms in vain for: ${typeof what === 'string' ? what : what()}.`);
+    }
+    await delay(POLL_MS);
+  }
+}
