@@ -39,6 +39,19 @@ describe('back-off', () => {
     );
   });
 
+  it('I5 nobody is shut out by strangers of a network from which they have signed in before', async () => {
+    const person = await createPerson(server);
+    const { email, password } = person;
+    expect((await attempt(email, password, from('2001:db8:7:7::1'))).status).toBe(201);
+    await fail(5, email, from('192.0.2.1'));
+    await stretchWaits();
+    expect((await attempt(email, password, from('203.0.113.5'))).body.code).toBe('identity.backoff');
+    expect((await attempt(email, password, from('2001:db8:7:7::2'))).status).toBe(201);
+    await fail(5, email, from('2001:db8:7:7::3'));
+    await stretchWaits();
+    expect((await attempt(email, password, from('2001:db8:7:7::1'))).body.code).toBe('identity.backoff');
+  });
+
   it('I5 an unknown address waits just the same', async () => {
     await fail(5, 'nobody@example.org');
     await stretchWaits();

@@ -101,10 +101,6 @@ describe('an invitation', () => {
   it('I2 works once: the second time, and of ten at the same moment nine, are refused', async () => {
     const { token } = await invite('only-once@example.org');
     const answers = await Promise.all(Array.from({ length: 10 }, () => accept({ token, name: 'Once', password })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([
-      201,
-      ...Array.from({ length: 9 }, () => expect.anything()),
-    ]);
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect((await accept({ token, name: 'Once', password })).body.code).toBe('identity.link_invalid');
     expect((await lookUp(token)).body.code).toBe('identity.link_invalid');
@@ -160,6 +156,12 @@ describe('an invitation', () => {
   ])('I10 says what is missing in %j', async (words, fields) => {
     const { token } = await invite('missing@example.org');
     expect((await accept({ token, ...words })).body).toMatchObject({ code: 'request.invalid', details: { fields } });
+  });
+
+  it('I10 null is no name, address or password', async () => {
+    const { token } = await invite('null@example.org');
+    for (const field of ['name', 'email', 'password', 'token'])
+      expect((await accept({ token, name: 'Null', password, [field]: null })).status).toBe(400);
   });
 
   it('I4 a weak password leaves the invitation open', async () => {
@@ -317,7 +319,8 @@ describe('sign-up', () => {
       const races = await Promise.all(
         Array.from({ length: 4 }, () => new Client(open).post('/api/accounts', { ...wish, email: 'race@example.org' })),
       );
-      expect(races.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+      expect(races.filter(({ status }) => status === 201)).toHaveLength(1);
+      expect(races.filter(({ status }) => status === 409)).toHaveLength(3);
     } finally {
       await open.close();
     }

@@ -157,6 +157,9 @@ describe('the profile', () => {
 
   it.each([
     { name: '' },
+    { name: null },
+    { locale: null },
+    { name: ['x'] },
     { name: '   ' },
     { name: 'x'.repeat(201) },
     { name: 'Eve\u202e' },

@@ -120,6 +120,8 @@ describe('sign-in', () => {
     ['a field too many', { email: 'a@example.org', password: 'x', isAdministrator: true }],
     ['an address that is none', { email: 'a@b', password: 'x' }],
     ['an address with a line break', { email: 'a@example.org\nBcc: b@example.org', password: 'x' }],
+    ['an address whose K is the Kelvin sign', { email: 'a@\u212Aelvin.org', password: 'x' }],
+    ['null for a password', { email: 'a@example.org', password: null }],
     ['an object for a password', { email: 'a@example.org', password: { length: 1 } }],
     ['a password of a megabyte', { email: 'a@example.org', password: 'x'.repeat(50_000) }],
     ['an address of a thousand characters', { email: `${'a'.repeat(1_000)}@example.org`, password: 'x' }],

@@ -16,17 +16,15 @@ let other: TestPerson;
 beforeEach(async () => {
   server = await startServer();
   [offered, other] = [await createPerson(server), await createPerson(server)];
-  server.app
-    .get(DemoDirectory, { strict: false })
-    .fillFrom(async () => [
-      {
-        personId: offered.personId,
-        name: 'Amina Diallo',
-        organisation: 'Anders',
-        stakeholderClass: 'government',
-        roles: 'Head',
-      },
-    ]);
+  server.app.get(DemoDirectory, { strict: false }).fillFrom(async () => [
+    {
+      personId: offered.personId,
+      name: 'Amina Diallo',
+      organisation: 'Anders',
+      stakeholderClass: 'government',
+      roles: 'Head',
+    },
+  ]);
 });
 afterEach(() => server.close());
 

@@ -1,8 +1,11 @@
 export { Accounts, type NewAccount } from './accounts.service.js';
 export { type DemoAccountsSource, DemoDirectory } from './demo-directory.js';
 export { FirstAdministrator } from './first-administrator.service.js';
-export { readSessionCookie } from './domain/session-cookie.js';
+export type { Person } from './domain/person.js';
+export { readSessionCookie, sessionCookieName } from './domain/session-cookie.js';
+export type { Visitor } from './domain/visitor.js';
 export { ActorMiddleware } from './http/actor.middleware.js';
+export { emailAddress } from './http/email-address.js';
 export { IdentityModule } from './identity.module.js';
 export { InvitationContext, type InvitationContextSource, type InvitedTo } from './invitation-context.js';
 export { Invitations, type IssuedInvitation, type NewInvitationWords } from './invitations.service.js';

@@ -21,9 +21,13 @@ export class SignInBackoff {
     private readonly failures: SignInFailuresRepository,
   ) {}
 
-  /** @returns the keys of a sign-in; hashed, so that the table holds no list of addresses */
-  static keysOfSignIn(email: string, network: string): AttemptKeys {
-    return { own: `account:${hash(email)}`, shared: `network:${hash(network)}` };
+  /**
+   * Names what a sign-in is counted under; hashed, so that the table holds no list of addresses.
+   * @param isKnown - whether the person has signed in from this network before: then a count of its own, which nobody
+   *   elsewhere can drive up to shut them out
+   */
+  static keysOfSignIn(email: string, network: string, { isKnown }: { isKnown: boolean }): AttemptKeys {
+    return { own: `account:${hash(isKnown ? `${email} ${network}` : email)}`, shared: `network:${hash(network)}` };
   }
 
   /** @returns the key under which somebody signed in guesses at the present password */
@@ -62,7 +66,7 @@ export class SignInBackoff {
 
   /** Clears an account's failures: its password is new. */
   async clearAccount(tx: Tx, email: string): Promise<void> {
-    await this.failures.forget(tx, SignInBackoff.keysOfSignIn(email, '').own);
+    await this.failures.forget(tx, SignInBackoff.keysOfSignIn(email, '', { isKnown: false }).own);
   }
 
   /** @returns how many keys were forgotten */
@@ -71,7 +75,7 @@ export class SignInBackoff {
   }
 }
 
-/** In alphabetical order of keys (`account` and `person` before `network` would not be): sorted, so that locks are taken in one order. */
+/** Sorted by key, so that locks are taken in one order. */
 function policies({ own, shared }: AttemptKeys): { key: string; policy: BackoffPolicy }[] {
   const charged = [{ key: own, policy: accountBackoff }];
   if (shared) charged.push({ key: shared, policy: addressBackoff });

@@ -9,6 +9,7 @@ import type { Person } from './domain/person.js';
 import type { Visitor } from './domain/visitor.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PeopleRepository } from './persistence/people.repository.js';
+import { SessionsRepository } from './persistence/sessions.repository.js';
 import { type StartedSession, Sessions } from './sessions.service.js';
 import { SignInBackoff } from './sign-in-backoff.js';
 
@@ -25,6 +26,7 @@ export class SignIns {
     private readonly hasher: PasswordHasher,
     private readonly people: PeopleRepository,
     private readonly sessions: Sessions,
+    private readonly origins: SessionsRepository,
   ) {}
 
   /**
@@ -39,7 +41,7 @@ export class SignIns {
     await this.limits.take(`sign-in:${network}`, SIGN_INS_PER_NETWORK);
     this.hasher.requireRoom();
     const account = normaliseEmail(email);
-    const keys = SignInBackoff.keysOfSignIn(account, network);
+    const keys = SignInBackoff.keysOfSignIn(account, network, { isKnown: await this.isKnown(account, network) });
     await this.backoff.begin(keys);
     const person = await this.check(account, password);
     const renewedHash =
@@ -53,6 +55,11 @@ export class SignIns {
       if (renewedHash) await this.people.change(tx, held.id, { passwordHash: renewedHash });
       return this.sessions.start(tx, held, { method: 'password', visitor, before });
     });
+  }
+
+  private async isKnown(email: string, network: string): Promise<boolean> {
+    const addresses = await this.transactions.read((tx) => this.origins.addressesOf(tx, email));
+    return addresses.some((address) => networkKey(address) === network);
   }
 
   private async check(email: string, password: string): Promise<Person> {

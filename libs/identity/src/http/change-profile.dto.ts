@@ -1,5 +1,6 @@
-import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { MAX_NAME_LENGTH, personNamePattern } from '../domain/person-name.js';
+import { ifGiven } from './if-given.js';
 import { asName } from './trimmed.js';
 
 const MAX_LOCALE_LENGTH = 35; // RFC 5646, 4.4.1
@@ -7,7 +8,7 @@ const localePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/u;
 
 export class ChangeProfileDto {
   /** @example "Amina Diallo" */
-  @IsOptional()
+  @ifGiven()
   @asName()
   @IsString()
   @MinLength(1)
@@ -16,7 +17,7 @@ export class ChangeProfileDto {
   readonly name?: string;
 
   /** A BCP 47 language tag. @example "pt-BR" */
-  @IsOptional()
+  @ifGiven()
   @IsString()
   @MaxLength(MAX_LOCALE_LENGTH)
   @Matches(localePattern, { message: 'locale must be a language tag such as en or pt-BR' })

@@ -1,16 +1,13 @@
-import { IsBoolean, IsEmail, IsOptional, MaxLength } from 'class-validator';
-import { MAX_EMAIL_LENGTH } from '../domain/email.js';
-import { trimmed } from './trimmed.js';
+import { IsBoolean } from 'class-validator';
+import { emailAddress } from './email-address.js';
+import { ifGiven } from './if-given.js';
 
 export class InviteDto {
-  /** @example "amina.diallo@example.org" */
-  @trimmed()
-  @IsEmail({ allow_utf8_local_part: false })
-  @MaxLength(MAX_EMAIL_LENGTH)
+  @emailAddress()
   readonly email: string;
 
   /** Whether accepting makes an administrator. */
-  @IsOptional()
+  @ifGiven()
   @IsBoolean()
   readonly isAdministrator?: boolean;
 }

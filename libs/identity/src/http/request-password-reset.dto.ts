@@ -1,11 +1,6 @@
-import { IsEmail, MaxLength } from 'class-validator';
-import { MAX_EMAIL_LENGTH } from '../domain/email.js';
-import { trimmed } from './trimmed.js';
+import { emailAddress } from './email-address.js';
 
 export class RequestPasswordResetDto {
-  /** @example "amina.diallo@example.org" */
-  @trimmed()
-  @IsEmail({ allow_utf8_local_part: false })
-  @MaxLength(MAX_EMAIL_LENGTH)
+  @emailAddress()
   readonly email: string;
 }

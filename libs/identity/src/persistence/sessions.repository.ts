@@ -105,6 +105,19 @@ export class SessionsRepository {
     return rows.map((row) => row.id);
   }
 
+  /** @returns where the account of an address signed in lately: the addresses of its last hundred sessions, not yet forgotten */
+  async addressesOf(tx: Tx, email: string): Promise<string[]> {
+    const rows = await tx.query<{ address: string }>(
+      `SELECT DISTINCT s.address FROM person p
+       CROSS JOIN LATERAL (
+         SELECT address FROM session WHERE person_id = p.id ORDER BY last_seen_at DESC LIMIT 100
+       ) s
+       WHERE p.email = $1 AND s.address IS NOT NULL`,
+      [email],
+    );
+    return rows.map((row) => row.address);
+  }
+
   /** Forgets where sessions came from once they are over for so long. @returns how many */
   async forgetOrigins(tx: Tx, afterDays: number): Promise<number> {
     const rows = await tx.query(
