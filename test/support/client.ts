@@ -1,7 +1,7 @@
 import type { TestServer } from './server.js';
 
 /** An answer of the HTTP API, as a test looks at it. */
-export interface Answer<Body = any> {
+export interface Answer<Body> {
   readonly status: number;
   readonly body: Body;
   readonly headers: Headers;

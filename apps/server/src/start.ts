@@ -32,10 +32,18 @@ export async function startServer(config: Config, onLost: () => void): Promise<R
   });
   try {
     const app = await serve(config, database);
-    return { stop: once(() => shutDown(app).finally(() => database.close())) };
+    return { stop: once(() => stopAll(app, database)) };
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+async function stopAll(app: NestExpressApplication, database: OpenDatabase): Promise<void> {
+  try {
+    await shutDown(app);
+  } finally {
+    await database.close();
   }
 }
 

@@ -56,7 +56,7 @@ export function asDomainError(error: unknown): DomainError | null {
 function isDatabaseGone(error: unknown, state: string | undefined): boolean {
   if (state !== undefined) return UNAVAILABLE.test(state);
   const { code, message } = driverErrorOf(error);
-  return UNREACHABLE.has(String(code)) || /^Connection terminated/u.test(String(message));
+  return UNREACHABLE.has(String(code)) || String(message).startsWith('Connection terminated');
 }
 
 function driverErrorOf(error: unknown): { code?: unknown; message?: unknown } {
