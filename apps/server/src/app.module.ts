@@ -1,13 +1,13 @@
-import { GroupsModule } from '#groups';
+import { groupsEntities, GroupsModule } from '#groups';
 import { identityEntities, IdentityModule } from '#identity';
 import { LiveModule } from '#live';
 import { type Config, type Entities, PlatformModule } from '#platform';
-import { ProposalsModule } from '#proposals';
+import { proposalsEntities, ProposalsModule } from '#proposals';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 
 /** Every mapped table, in the order of the libraries. */
-export const entities: Entities = [...identityEntities];
+export const entities: Entities = [...identityEntities, ...groupsEntities, ...proposalsEntities];
 
 /** The product, from the ground up: each module knows only those above it. */
 @Module({})

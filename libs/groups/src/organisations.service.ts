@@ -71,7 +71,7 @@ export class OrganisationsService {
         actor,
         facts: { organisationId, fields, stakeholderClass: change.stakeholderClass ?? before.stakeholderClass },
       });
-      return { ...before, ...change };
+      return (await this.organisations.find(tx, organisationId)) ?? before;
     });
   }
 }

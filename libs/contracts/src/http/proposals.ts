@@ -2,7 +2,7 @@ import type { RightsView } from './groups.js';
 import type { DocumentRight, DocumentState, Stage } from '../vocabulary.js';
 import type { DenialReason } from '../policy.js';
 
-/** GET /api/groups/:groupId/proposals → ProposalRow[] · POST /api/groups/:groupId/proposals NewProposal → ProposalView */
+/** GET /api/groups/:groupId/proposals → ProposalRow[] · POST /api/groups/:groupId/proposals NewProposal → ProposalMade */
 export interface ProposalRow {
   readonly id: string;
   readonly number: number;
@@ -37,6 +37,16 @@ export interface ProposalView extends ProposalRow {
   readonly steps: readonly StepView[];
   readonly editors: readonly { readonly id: string; readonly name: string }[];
   readonly history: readonly StepRecord[];
+}
+/** What the import of a text could not keep as it was; `code` has a catalogue entry (`import.<code>`), `line` counts from 1. */
+export interface ImportNote {
+  readonly code: string;
+  readonly line: number;
+  readonly detail: string;
+}
+/** A proposal that was just created. */
+export interface ProposalMade extends ProposalView {
+  readonly importNotes: readonly ImportNote[];
 }
 /** A step of the stage machine that leads on from here. `needsBallot` steps are listed so that people see the way, but are taken by ballots only. */
 export interface StepView {

@@ -1,0 +1,11 @@
+import type { HomeView } from '#contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import { ProposalRowDto } from './proposal-row.dto.js';
+import { WaitingItemDto } from './waiting-item.dto.js';
+
+export class HomeViewDto implements HomeView {
+  @ApiProperty({ type: [WaitingItemDto] })
+  readonly waiting: readonly WaitingItemDto[];
+  @ApiProperty({ type: [ProposalRowDto] })
+  readonly recentDrafts: readonly ProposalRowDto[];
+}

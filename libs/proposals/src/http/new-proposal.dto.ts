@@ -1,0 +1,25 @@
+import { oneLinePattern, prosePattern, textLimits } from '#contracts';
+import { mayBeAbsent, trimmed } from '#groups';
+import { Type } from 'class-transformer';
+import { IsDefined, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ProposalStartDto } from './proposal-start.dto.js';
+
+export class NewProposalDto {
+  /** @example "Framework for open releases" */
+  @trimmed()
+  @Length(1, textLimits.proposalTitle)
+  @Matches(oneLinePattern)
+  readonly title: string;
+
+  @mayBeAbsent()
+  @trimmed()
+  @IsString()
+  @MaxLength(textLimits.proposalAbstract)
+  @Matches(prosePattern)
+  readonly abstract?: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ProposalStartDto)
+  readonly start: ProposalStartDto;
+}

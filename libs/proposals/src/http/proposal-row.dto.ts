@@ -1,0 +1,16 @@
+import { type ProposalRow, type Stage, stages } from '#contracts';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class ProposalRowDto implements ProposalRow {
+  readonly id: string;
+  /** Of the installation; never reused. */
+  readonly number: number;
+  readonly title: string;
+  readonly abstract: string;
+  @ApiProperty({ enum: stages })
+  readonly stage: Stage;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly documentId: string;
+  readonly changedAt: string;
+}

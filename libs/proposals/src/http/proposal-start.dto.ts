@@ -1,0 +1,24 @@
+import { MAX_MARKDOWN_BYTES } from '#document';
+import { IsIn, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+
+const startKinds = ['empty', 'template', 'markdown'] as const;
+
+/** What a proposal starts from. */
+export class ProposalStartDto {
+  @IsIn(startKinds)
+  readonly kind: 'empty' | 'template' | 'markdown';
+
+  /**
+   * Of a template.
+   * @example "framework"
+   */
+  @ValidateIf(({ kind, template }: ProposalStartDto) => kind === 'template' || template !== undefined)
+  @Length(1, 40)
+  readonly template?: string;
+
+  /** The text of `markdown`. */
+  @ValidateIf(({ kind, markdown }: ProposalStartDto) => kind === 'markdown' || markdown !== undefined)
+  @IsString()
+  @MaxLength(MAX_MARKDOWN_BYTES)
+  readonly markdown?: string;
+}

@@ -1,0 +1,156 @@
+import type {
+  Actor,
+  NewProposal,
+  ProposalChange,
+  ProposalMade,
+  ProposalRow,
+  ProposalStart,
+  ProposalView,
+} from '#contracts';
+import { type DocumentJson, emptyDocument, type MarkdownWarning, parseMarkdown } from '#document';
+import { Access, can, changedFields, type Standpoint } from '#groups';
+import { EventLog, Transactions, type Tx } from '#platform';
+import { DomainError, newId } from '#shared';
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { DocumentStore } from './document-store.js';
+import { stageMachine } from './domain/stages.js';
+import { findTemplate } from './domain/templates/templates.js';
+import { ProposalsRepository } from './persistence/proposals.repository.js';
+import { ProposalAccess } from './proposal-access.service.js';
+import { ProposalViews } from './proposal-views.service.js';
+
+/** Drafts of groups: created, listed, shown, renamed. */
+@Injectable()
+export class ProposalsService {
+  constructor(
+    private readonly groupAccess: Access,
+    private readonly access: ProposalAccess,
+    private readonly transactions: Transactions,
+    private readonly events: EventLog,
+    private readonly proposals: ProposalsRepository,
+    private readonly views: ProposalViews,
+    private readonly documents: DocumentStore,
+  ) {}
+
+  /**
+   * Lists the proposals of a group.
+   * @returns the newest number first; at most 1,000
+   * @throws DomainError request.not_found when there is no such group or it may not be read · request.forbidden (R6)
+   *   when the group may be read, but not its proposals: an administrator's case
+   */
+  async list(actor: Actor, groupId: string): Promise<ProposalRow[]> {
+    await this.groupAccess.require(actor, 'group.read', { groupId });
+    return this.transactions.read(async (tx) => {
+      const standpoint = await this.groupAccess.requireIn(tx, actor, 'group.read', { groupId });
+      assertMayList(standpoint);
+      return this.proposals.listOfGroup(tx, groupId);
+    });
+  }
+
+  /**
+   * Shows a proposal with what the actor may do with it.
+   * @throws DomainError request.not_found when there is none or it may not be read
+   */
+  async view(actor: Actor, proposalId: string): Promise<ProposalView> {
+    return this.transactions.read((tx) => this.views.show(tx, actor, proposalId));
+  }
+
+  /**
+   * Creates a proposal with its text, in one transaction. Its creator is its first named editor, if able to write.
+   * @returns the proposal, with what its imported text could not keep as it was
+   * @throws DomainError request.not_found · request.forbidden (R9) · proposals.unknown_template · document.too_large,
+   *   document.too_deep, document.too_many_blocks, document.too_intricate
+   */
+  async create(actor: Actor, groupId: string, proposal: NewProposal): Promise<ProposalMade> {
+    await this.groupAccess.require(actor, 'proposal.create', { groupId });
+    const seed = seedOf(proposal.start); // before the transaction: a long text takes a while
+    return this.transactions.run(async (tx) => {
+      const standpoint = await this.groupAccess.requireIn(tx, actor, 'proposal.create', { groupId });
+      const id = newId();
+      const { documentId } = await this.documents.create(tx, actor, seed.document);
+      const createdBy = personOf(actor);
+      const { title, abstract = '' } = proposal;
+      const stage = stageMachine.first;
+      const number = await this.proposals.insert(tx, { id, groupId, documentId, title, abstract, stage, createdBy });
+      const salt = randomBytes(16);
+      await this.proposals.insertStep(tx, {
+        proposalId: id,
+        from: null,
+        to: stage,
+        reason: null,
+        salt,
+        takenBy: createdBy,
+      });
+      await this.nameCreator(tx, id, createdBy, standpoint);
+      await this.events.append(tx, {
+        stream: 'proposal',
+        streamId: id,
+        type: 'proposal.created',
+        actor,
+        facts: { proposalId: id, groupId, documentId, number, stage, start: proposal.start.kind },
+      });
+      const view = await this.views.show(tx, actor, id);
+      return { ...view, importNotes: seed.warnings };
+    });
+  }
+
+  /**
+   * Changes title or abstract.
+   * @throws DomainError request.not_found · request.forbidden (R11, R20)
+   */
+  async change(actor: Actor, proposalId: string, change: ProposalChange): Promise<ProposalView> {
+    return this.transactions.run(async (tx) => {
+      const { proposal } = await this.access.lockAndRequire(tx, actor, 'proposal.edit', proposalId);
+      const fields = changedFields<ProposalChange>(proposal, change);
+      if (fields.length > 0) {
+        await this.proposals.update(tx, proposalId, change);
+        const facts = { proposalId, groupId: proposal.groupId, fields };
+        await this.events.append(tx, {
+          stream: 'proposal',
+          streamId: proposalId,
+          type: 'proposal.changed',
+          actor,
+          facts,
+        });
+      }
+      return this.views.show(tx, actor, proposalId);
+    });
+  }
+
+  private async nameCreator(tx: Tx, proposalId: string, personId: string | null, standpoint: Standpoint) {
+    const { facts, subject } = standpoint;
+    const asEditor = { ...subject, stage: stageMachine.first, isNamedEditor: true };
+    if (personId !== null && can(facts, 'document.write', asEditor).ok)
+      await this.proposals.setEditors(tx, proposalId, [personId]);
+  }
+}
+
+/** The group is readable already: its proposals are then no secret, only not for everybody. */
+function assertMayList(standpoint: Standpoint): void {
+  const decision = can(standpoint.facts, 'proposal.read', standpoint.subject);
+  if (!decision.ok) throw new DomainError('request.forbidden', { reason: decision.reason, rule: decision.rule });
+}
+
+function personOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.personId : null;
+}
+
+interface Seed {
+  readonly document: DocumentJson;
+  readonly warnings: readonly MarkdownWarning[];
+}
+
+function seedOf(start: ProposalStart): Seed {
+  switch (start.kind) {
+    case 'empty':
+      return { document: emptyDocument(), warnings: [] };
+    case 'markdown':
+      return parseMarkdown(start.markdown);
+    case 'template': {
+      const template = findTemplate(start.template);
+      if (template === undefined) throw new DomainError('proposals.unknown_template', { template: start.template });
+      return parseMarkdown(template.markdown);
+    }
+  }
+}
