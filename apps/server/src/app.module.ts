@@ -5,6 +5,7 @@ import { type Config, type Entities, PlatformModule } from '#platform';
 import { proposalsEntities, ProposalsModule } from '#proposals';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { DemoModule } from './demo/demo.module.js';
 
 /** Every mapped table, in the order of the libraries. */
 export const entities: Entities = [...identityEntities, ...groupsEntities, ...proposalsEntities];
@@ -19,7 +20,14 @@ export class AppModule {
   static with(config: Config, dataSource: DataSource): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, dataSource), IdentityModule, GroupsModule, ProposalsModule, LiveModule],
+      imports: [
+        PlatformModule.with(config, dataSource),
+        IdentityModule,
+        GroupsModule,
+        ProposalsModule,
+        LiveModule,
+        DemoModule,
+      ],
     };
   }
 }

@@ -1,4 +1,3 @@
-import { FirstAdministrator } from '#identity';
 import { migrationPlan } from '#migrations';
 import {
   type Config,
@@ -13,6 +12,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DataSource } from 'typeorm';
 import { createApp, listen, shutDown } from './app-init.js';
 import { entities } from './app.module.js';
+import { prepareSite } from './demo/prepare-site.js';
 import { say } from './say.js';
 
 /** A server that takes requests. */
@@ -53,8 +53,9 @@ async function serve(config: Config, database: OpenDatabase): Promise<NestExpres
   const dataSource = await connectDataSource(database.url, entities, config.databasePoolSize);
   const app = await createOrClose(config, dataSource);
   try {
+    const sentences = await prepareSite(app, config, database.isEmbedded);
     await listen(app, config);
-    await sayFirstLink(app);
+    sentences.forEach(say);
     return app;
   } catch (error) {
     await shutDown(app);
@@ -69,12 +70,6 @@ async function createOrClose(config: Config, dataSource: DataSource): Promise<Ne
     if (dataSource.isInitialized) await dataSource.destroy();
     throw error;
   }
-}
-
-async function sayFirstLink(app: NestExpressApplication): Promise<void> {
-  const link = await app.get(FirstAdministrator, { strict: false }).prepare();
-  if (link !== null)
-    say(`There is no administrator yet. Open this link within 48 hours to make the first account:\n  ${link}`);
 }
 
 function sayWarnings(config: Config, database: OpenDatabase, isServerOwner: boolean): void {

@@ -88,13 +88,11 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
 const trees =
   'Acacia Alder Almond Ash Aspen Baobab Beech Birch Cedar Cherry Chestnut Cypress Ebony Elm Fig Hazel Hickory Juniper Larch Laurel Linden Maple Mulberry Oak Olive Palm Pine Poplar Rowan Willow';
 
-export const demoPeople: readonly DemoPerson[] = trees
-  .split(' ')
-  .map((tree) => ({
-    key: tree.toLowerCase(),
-    name: `${tree} Demo`,
-    ...(tree === 'Oak' ? { isAdministrator: true } : {}),
-  }));
+export const demoPeople: readonly DemoPerson[] = trees.split(' ').map((tree) => ({
+  key: tree.toLowerCase(),
+  name: `${tree} Demo`,
+  ...(tree === 'Oak' ? { isAdministrator: true } : {}),
+}));
 
 export const demoGroups: readonly DemoGroup[] = [
   {
