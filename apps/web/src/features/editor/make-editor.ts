@@ -1,4 +1,5 @@
 import { Editor } from '@tiptap/core';
+import type { AnyExtension } from '@tiptap/core';
 import type * as Y from 'yjs';
 import { FRAGMENT_NAME } from '#document';
 import { scrollAnchor } from './binding/scroll-anchor.js';
@@ -33,6 +34,8 @@ export interface EditorParts {
   readonly jumps: ReferenceJumps;
   readonly page: PageActions;
   readonly selectionMoved: (selection: OwnSelection) => void;
+  /** What goes with this use of it. */
+  readonly extensions?: readonly AnyExtension[];
 }
 
 /** Makes an editor on a Yjs text. It lives as long as its binding: another document or another right means another editor. */
@@ -77,6 +80,7 @@ export function makeEditor(parts: EditorParts): Editor {
       remoteCarets(parts.selectionMoved),
       find,
       markedClause,
+      ...(parts.extensions ?? []),
     ],
   });
   binding.mount(editor, parts.element);

@@ -191,3 +191,14 @@ function joinOver(
   dispatch?.(transaction.scrollIntoView());
   return true;
 }
+
+/** Takes away the blocks that the selection touches. */
+export const removeSelectedClauses: Command = (state, dispatch) => {
+  const { $from, $to } = state.selection;
+  if ($from.depth === 0 || $to.depth === 0) return false;
+  const transaction = state.tr.delete($from.before(1), $to.after(1));
+  const at = Math.min($from.before(1), transaction.doc.content.size);
+  if (transaction.doc.childCount > 0) transaction.setSelection(Selection.near(transaction.doc.resolve(at)));
+  dispatch?.(transaction.scrollIntoView());
+  return true;
+};

@@ -1,5 +1,6 @@
 import type { Command } from 'prosemirror-state';
 import type * as Y from 'yjs';
+import { mayWrite } from '../binding/write-permission.js';
 import { undoManagerOf } from '../binding/yjs-binding.js';
 
 /** Takes back this person's last edit; colleagues' edits stay. Does nothing in a text that is only read. */
@@ -19,7 +20,7 @@ function travel(
   if (manager === null || view?.editable !== true) return true;
   const has = way === 'undo' ? manager.canUndo() : manager.canRedo();
   if (!isAsked) return has;
-  if (!has) return true;
+  if (!has || !mayWrite(view)) return true;
   if (way === 'undo') manager.undo();
   else manager.redo();
   view.dispatch(view.state.tr.scrollIntoView());

@@ -3,6 +3,7 @@ import type { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
+import { mayWrite } from '../binding/write-permission.js';
 import { bindingOf, undoManagerOf } from '../binding/yjs-binding.js';
 import { positionOfBlock } from '../clauses/blocks.js';
 import { structureOf } from '../clauses/structure.js';
@@ -56,7 +57,7 @@ export function moveBlocks(view: EditorView, range: BlockRange, target: number):
   const binding = bindingOf(view.state);
   const fragment = binding.type;
   const isNoMove = target >= range.from && target <= range.to;
-  if (!view.editable || isNoMove || fragment.length !== view.state.doc.childCount) return false;
+  if (isNoMove || !mayWrite(view) || fragment.length !== view.state.doc.childCount) return false;
   const caret = caretWithin(view.state, range);
   const count = range.to - range.from;
   // A move is taken back by itself, not together with what was typed just before.

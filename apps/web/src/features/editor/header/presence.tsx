@@ -1,0 +1,121 @@
+import { Popover } from '@mantine/core';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LiveDocument } from '#live-client';
+import { ClassBadge } from '../../../ui/class-badge.js';
+import { ClassMark } from '../../../ui/class-mark.js';
+import type { Structure } from '../clauses/structure.js';
+import { initialsOf, peopleOf, type PersonPresent } from './people.js';
+import classes from './header.module.css';
+
+interface PresenceProps {
+  readonly text: LiveDocument;
+  readonly structure: Structure;
+  readonly onGoTo: (clauseId: string) => void;
+}
+
+/** More circles than this are a number. */
+const MAX_CIRCLES = 5;
+
+/** Who else has the text open, and where they are. */
+export function Presence({ text, structure, onGoTo }: PresenceProps): ReactElement {
+  const { t } = useTranslation();
+  const people = usePeople(text);
+  const [isOpen, setOpen] = useState(false);
+  if (people.length === 0) return <span className={classes['alone']}>{t('editor.presence.alone')}</span>;
+  const shown = people.length > MAX_CIRCLES ? people.slice(0, MAX_CIRCLES - 1) : people;
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" width={340} trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes['people']}
+          onClick={() => setOpen(!isOpen)}
+          aria-label={t('editor.presence.open', { count: people.length })}
+          data-testid="presence"
+        >
+          {shown.map((person) => (
+            <Circle key={person.user.personId} person={person} />
+          ))}
+          {people.length > shown.length && <span className={classes['more']}>+{people.length - shown.length}</span>}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes['peopleList']}>
+        <h2 className={classes['peopleTitle']}>{t('editor.presence.title', { count: people.length })}</h2>
+        <ul className="plain-list">
+          {people.map((person) => (
+            <PersonRow
+              key={person.user.personId}
+              person={person}
+              number={numberOf(structure, person.clauseId)}
+              onGoTo={(clauseId) => {
+                setOpen(false);
+                onGoTo(clauseId);
+              }}
+            />
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** The people, drawn again at most when somebody came, went or moved. */
+export function usePeople(text: LiveDocument): readonly PersonPresent[] {
+  const [presence, setPresence] = useState(text.presence);
+  useEffect(() => {
+    setPresence(text.presence);
+    return text.on('presence', setPresence);
+  }, [text]);
+  return useMemo(() => peopleOf(presence), [presence]);
+}
+
+function Circle({ person }: { readonly person: PersonPresent }): ReactElement {
+  const { user, isAway } = person;
+  const title = user.organisation === null ? user.name : `${user.name}, ${user.organisation}`;
+  return (
+    <span className={classes['circle']} data-away={isAway || undefined} title={title}>
+      {initialsOf(user.name)}
+      <span className={classes['circleMark']}>
+        <ClassMark code={user.stakeholderClass} size={14} />
+      </span>
+    </span>
+  );
+}
+
+interface PersonRowProps {
+  readonly person: PersonPresent;
+  readonly number: string;
+  readonly onGoTo: (clauseId: string) => void;
+}
+
+function PersonRow({ person, number, onGoTo }: PersonRowProps): ReactElement {
+  const { t } = useTranslation();
+  const { user, clauseId } = person;
+  return (
+    <li className={classes['person']}>
+      <div>
+        <div className={classes['personName']}>{user.name}</div>
+        {user.organisation !== null && <div className={classes['personOrganisation']}>{user.organisation}</div>}
+        <ClassBadge code={user.stakeholderClass} />
+        <div className={classes['personPlace']}>{t(placeKey(person), { number })}</div>
+      </div>
+      {clauseId !== null && (
+        <button type="button" className={classes['goTo']} onClick={() => onGoTo(clauseId)}>
+          {t('editor.presence.goTo')}
+          <span className="visually-hidden"> {user.name}</span>
+        </button>
+      )}
+    </li>
+  );
+}
+
+function placeKey({ isAway, hasCaret }: PersonPresent) {
+  if (isAway) return 'editor.presence.away' as const;
+  return hasCaret ? ('editor.presence.writes' as const) : ('editor.presence.reads' as const);
+}
+
+function numberOf(structure: Structure, clauseId: string | null): string {
+  const index = structure.indexOf.get(clauseId ?? '');
+  return index === undefined ? '' : (structure.rows[index]?.label ?? '');
+}

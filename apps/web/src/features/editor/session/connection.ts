@@ -1,0 +1,47 @@
+import { IndexedDbOutbox, LiveConnection, MemoryOutbox } from '#live-client';
+import type { LiveDocument, OutboxStore } from '#live-client';
+
+interface Held {
+  readonly connection: LiveConnection;
+  readonly outbox: OutboxStore;
+  readonly personId: string | null;
+}
+
+let held: Held | null = null;
+/** Texts on their way to being closed: one can be open only once. */
+const closing = new Map<string, Promise<void>>();
+
+/**
+ * The one live connection of this page, and where this person's edits wait. Another person than before means another
+ * connection: the server knows who it is from the moment it is made.
+ * @param personId - who is signed in; null for a reader without account, who has no edits to keep
+ */
+function liveConnection(personId: string | null): Pick<Held, 'connection' | 'outbox'> {
+  if (held !== null && held.personId !== personId) {
+    void held.connection.close();
+    held = null;
+  }
+  const server = window.location.origin;
+  held ??= {
+    personId,
+    connection: new LiveConnection({ url: server }),
+    outbox: personId === null ? new MemoryOutbox() : new IndexedDbOutbox({ server, userId: personId }),
+  };
+  return held;
+}
+
+/**
+ * Opens a text for a person, once an earlier page of it is done with.
+ * @param personId - as for the connection
+ */
+export async function openText(documentId: string, personId: string | null): Promise<LiveDocument> {
+  await closing.get(documentId);
+  const { connection, outbox } = liveConnection(personId);
+  return connection.open(documentId, { outbox });
+}
+
+/** Closes a text: what is not saved stays on the device. */
+export function closeText(text: LiveDocument): void {
+  const done = text.close().finally(() => closing.delete(text.documentId));
+  closing.set(text.documentId, done);
+}

@@ -1,0 +1,55 @@
+import { useRef, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProposalView } from '#contracts';
+import { announce } from '../../ui/announce.js';
+import type { PageActions } from './commands/keys.js';
+import type { PageParts } from './session/text-session.js';
+import { TextPage } from './text-page.js';
+import { useLeaveWarning, useTextSession } from './use-text-session.js';
+import './draft.css';
+import classes from './text-tab.module.css';
+
+interface TextTabProps {
+  readonly proposal: ProposalView;
+}
+
+/** What the keys and views of an editor lead to; filled by the page once it is drawn. */
+export interface PageHands {
+  readonly page: Omit<PageActions, 'moved'>;
+  readonly jumps: PageParts['jumps'];
+}
+
+/** The text of a proposal: written together where one may, read along everywhere else. */
+export function TextTab({ proposal }: TextTabProps): ReactElement {
+  const { t } = useTranslation();
+  const hands = useRef<PageHands | null>(null);
+  const session = useTextSession(proposal.documentId, () => ({
+    label: t('editor.label', { title: proposal.title }),
+    describedBy: 'editor-keys',
+    words: {
+      brokenReference: t('editor.reference.broken'),
+      footnote: (number) => t('editor.footnote.number', { number }),
+      backToText: t('editor.footnote.back'),
+    },
+    jumps: {
+      toClause: (id) => hands.current?.jumps.toClause(id),
+      toFootnote: (label) => hands.current?.jumps.toFootnote(label),
+      toReference: (label) => hands.current?.jumps.toReference(label),
+    },
+    page: {
+      openLink: () => hands.current?.page.openLink(),
+      openFind: () => hands.current?.page.openFind(),
+      openReference: () => hands.current?.page.openReference(),
+      moved: (direction, isMoved) => announce(t(isMoved ? `editor.moved.${direction}` : 'editor.moved.not')),
+    },
+  }));
+  useLeaveWarning(session);
+  return (
+    <section className={classes['tab']} aria-label={t('editor.title')}>
+      <p id="editor-keys" hidden>
+        {t('editor.keys')}
+      </p>
+      {session !== null && <TextPage session={session} hands={hands} />}
+    </section>
+  );
+}

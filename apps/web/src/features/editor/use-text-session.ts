@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState } from 'react';
+import { useSession } from '../../api/session.js';
+import { closeText, openText } from './session/connection.js';
+import { TextSession, type PageParts } from './session/text-session.js';
+
+/**
+ * Opens a text for as long as the component shows it.
+ * @param parts - looked at once, when the text is opened
+ * @returns null while it is being opened
+ */
+export function useTextSession(documentId: string, parts: () => PageParts): TextSession | null {
+  const personId = useSession()?.person.id ?? null;
+  const [session, setSession] = useState<TextSession | null>(null);
+  const latestParts = useRef(parts);
+  latestParts.current = parts;
+  useEffect(() => {
+    let isWanted = true;
+    let opened: TextSession | null = null;
+    const open = async (): Promise<void> => {
+      const text = await openText(documentId, personId);
+      if (!isWanted) {
+        closeText(text);
+        return;
+      }
+      opened = new TextSession(text, latestParts.current());
+      setSession(opened);
+    };
+    void open();
+    return () => {
+      isWanted = false;
+      if (opened === null) return;
+      opened.end();
+      setSession(null);
+      closeText(opened.text);
+    };
+  }, [documentId, personId]);
+  return session;
+}
+
+/** Asks before a page is left that has edits which the server does not have. */
+export function useLeaveWarning(session: TextSession | null): void {
+  useEffect(() => {
+    if (session === null) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => {
+      session.text.flush();
+      if (session.text.status.unsaved > 0) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [session]);
+}
