@@ -132,6 +132,14 @@ describe('a forgotten password', () => {
     expect(await server.sql(`SELECT 1 FROM password_reset WHERE person_id = $1`, [suspended.personId])).toEqual([]);
   });
 
+  it('I11 a link that was asked for goes out also when the server is told to stop at that moment', async () => {
+    const own = await startServer({ env: { SMTP_URL: inbox.url, MAIL_FROM: 'plenary@example.org' } });
+    const people = await Promise.all([createPerson(own), createPerson(own), createPerson(own)]);
+    for (const { email } of people) await new Client(own).post('/api/password-resets', { email });
+    await own.close();
+    for (const { email } of people) expect((await inbox.next(email)).text).toContain('#token=');
+  });
+
   it('I11 a stranger cannot fill a mailbox: three an hour, for an address without an account too', async () => {
     const person = await createPerson(server);
     for (const email of [person.email, 'nobody-else@example.org']) {

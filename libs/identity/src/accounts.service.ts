@@ -2,7 +2,7 @@ import { type Actor, type PersonView, SITE_STREAM_ID, type SignUp } from '#contr
 import { Config, EventLog, RateLimits, type Tx, Transactions } from '#platform';
 import { DomainError, newId } from '#shared';
 import { Injectable } from '@nestjs/common';
-import { normaliseEmail } from './domain/email.js';
+import { normaliseEmail, storedEmail } from './domain/email.js';
 import { networkKey } from './domain/network-key.js';
 import { MIN_PASSWORD_LENGTH, judgePassword } from './domain/password-rule.js';
 import { normaliseName } from './domain/person-name.js';
@@ -41,13 +41,13 @@ export class Accounts {
   /**
    * Makes an account. Whoever calls has decided that it may be made.
    * @param account - e-mail and name as typed
-   * @throws DomainError identity.email_taken
+   * @throws DomainError identity.email_taken · request.invalid for an address that nobody could sign in with
    */
   async create(tx: Tx, actor: Actor, account: NewAccount): Promise<Person> {
     const person = await this.people.insert(tx, {
       id: newId(),
       name: normaliseName(account.name),
-      email: normaliseEmail(account.email),
+      email: storedEmail(account.email),
       passwordHash: account.passwordHash,
       isAdministrator: account.isAdministrator ?? false,
       locale: account.locale ?? 'en',

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 
 /** Mails under way; more than this means that mail does not work, and the rest is dropped and counted. */
 const MAX_UNDER_WAY = 200;
@@ -8,7 +8,7 @@ const MAX_UNDER_WAY = 200;
  * the server stops is finished; what a killed server loses, people ask for again.
  */
 @Injectable()
-export class BackgroundWork implements OnApplicationShutdown {
+export class BackgroundWork implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger('identity');
   private readonly underWay = new Set<Promise<void>>();
 
@@ -22,7 +22,17 @@ export class BackgroundWork implements OnApplicationShutdown {
     this.underWay.add(one);
   }
 
+  /** While mail and database still work … */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.finish();
+  }
+
+  /** … and once more for what the last requests have started. */
   async onApplicationShutdown(): Promise<void> {
+    await this.finish();
+  }
+
+  private async finish(): Promise<void> {
     await Promise.all(this.underWay);
   }
 

@@ -5,7 +5,6 @@ export type { Person } from './domain/person.js';
 export { readSessionCookie, sessionCookieName } from './domain/session-cookie.js';
 export type { Visitor } from './domain/visitor.js';
 export { ActorMiddleware } from './http/actor.middleware.js';
-export { emailAddress } from './http/email-address.js';
 export { IdentityModule } from './identity.module.js';
 export { InvitationContext, type InvitationContextSource, type InvitedTo } from './invitation-context.js';
 export { Invitations, type IssuedInvitation, type NewInvitationWords } from './invitations.service.js';

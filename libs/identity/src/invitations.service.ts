@@ -3,7 +3,7 @@ import { Config, EventLog, Mailer, RateLimits, type Tx, Transactions } from '#pl
 import { DomainError, newId } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { AdministrationAccess } from './administration-access.js';
-import { normaliseEmail } from './domain/email.js';
+import { storedEmail } from './domain/email.js';
 import { INVITATION_DAYS, invitationState } from './domain/invitation-state.js';
 import { invitationMail } from './domain/mails/invitation-mail.js';
 import { requirePerson } from './domain/rights.js';
@@ -49,7 +49,7 @@ export class Invitations {
 
   /**
    * Makes an invitation. Whoever calls has decided that the actor may invite.
-   * @throws DomainError request.too_many
+   * @throws DomainError request.too_many · request.invalid for an address that nobody could sign in with
    * @see RULES.md I2, I10
    */
   async issue(tx: Tx, actor: Actor, words: NewInvitationWords): Promise<IssuedInvitation> {
@@ -57,7 +57,7 @@ export class Invitations {
     if (invitedBy) await this.limits.take(`invitation:${invitedBy}`, INVITATIONS_PER_PERSON);
     const { token, tokenHash } = newToken();
     const invitationId = newId();
-    const email = words.email === null ? null : normaliseEmail(words.email);
+    const email = words.email === null ? null : storedEmail(words.email);
     const makesAdministrator = words.makesAdministrator ?? false;
     const hours = words.hours ?? DEFAULT_HOURS;
     const invitation = { id: invitationId, tokenHash, email, makesAdministrator, invitedBy, hours };

@@ -1,18 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, Matches, MaxLength } from 'class-validator';
-import { MAX_EMAIL_LENGTH } from '../domain/email.js';
+import { ASCII_EMAIL_PROBLEM, asciiEmailPattern, MAX_EMAIL_LENGTH } from '../domain/email.js';
 import { trimmed } from './trimmed.js';
 
-/**
- * The bounds of an e-mail address. ASCII alone: letters that only look alike, or that change when they are put in lower
- * case, would make two addresses out of one or one out of two.
- */
+/** The bounds of an e-mail address. */
 export function emailAddress({ isRequired }: { isRequired: boolean } = { isRequired: true }): PropertyDecorator {
   return applyDecorators(
     trimmed(),
     IsEmail({ allow_utf8_local_part: false }),
-    Matches(/^[\x21-\x7e]*$/u, { message: 'email must be written in ASCII; write an international domain as xn--…' }),
+    Matches(asciiEmailPattern, { message: ASCII_EMAIL_PROBLEM }),
     MaxLength(MAX_EMAIL_LENGTH),
     ApiProperty({
       format: 'email',
