@@ -26,6 +26,13 @@ export function toApiError(body: unknown, status: number): ApiError {
   return new ApiError('unknown', status, { status });
 }
 
+/** Tells whether an error is a named refusal: of the server, or of a pure library that runs here with the same codes. */
+export function isRefusal(
+  error: unknown,
+): error is Error & { readonly code: string; readonly details: Readonly<Record<string, unknown>> } {
+  return error instanceof Error && 'code' in error && 'details' in error;
+}
+
 /** Tells whether an error is a refusal with one of these codes. */
 export function hasCode(error: unknown, ...codes: ApiErrorCode[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code);

@@ -102,6 +102,7 @@ export interface paths {
   };
   '/api/mandates/{mandateId}/end': { post: Bare<c.MandateView, { mandateId: string }> };
   '/api/groups/{groupId}/invitations': { post: Send<c.InvitationMade, c.GroupInvitation, GroupId> };
+  '/api/groups/{groupId}/invitations/{invitationId}': { delete: Bare<undefined, GroupId & { invitationId: string }> };
   '/api/groups/{groupId}/proposals': {
     get: Get<c.ProposalRow[], GroupId>;
     post: Send<c.ProposalView, c.NewProposal, GroupId>;

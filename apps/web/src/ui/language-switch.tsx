@@ -2,9 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, languages, rememberLanguage, toLanguage } from '../i18n/i18n.js';
-
-/** Each language by its own name. */
-export const languageNames = { en: 'English', fr: 'Français' } as const;
+import { languageNames } from './language-names.js';
 
 /** The language of the page, on this device. */
 export function LanguageSwitch(): ReactElement {

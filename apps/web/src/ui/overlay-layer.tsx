@@ -33,7 +33,7 @@ function open(wanted: Wanted, cancel: string, close: string): void {
     });
     return;
   }
-  const { title, text, action, isDangerous, onConfirm } = wanted.question;
+  const { title, text, action, isDangerous, onConfirm, onCancel } = wanted.question;
   modals.openConfirmModal({
     title,
     children: text,
@@ -41,5 +41,7 @@ function open(wanted: Wanted, cancel: string, close: string): void {
     closeButtonProps: { 'aria-label': close },
     confirmProps: isDangerous ? { color: 'red' } : {},
     onConfirm,
+    // Also by Escape and by the cross; after a confirmation the promise behind it is settled already.
+    onClose: () => onCancel?.(),
   });
 }

@@ -9,6 +9,7 @@ export interface Question {
   readonly action: string;
   readonly isDangerous?: boolean;
   readonly onConfirm: () => void;
+  readonly onCancel?: () => void;
 }
 
 export type Wanted =

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/api-error.js';
+import { isRefusal } from '../api/api-error.js';
 
 /**
  * Says a refusal in the reader's language: the catalogue's sentence for its code, filled with its details.
@@ -8,7 +8,7 @@ import { ApiError } from '../api/api-error.js';
 export function useErrorText(): (error: unknown) => string {
   const { t, i18n } = useTranslation();
   return (error) => {
-    if (!(error instanceof ApiError)) return t('errors.unknown', { status: 0 });
+    if (!isRefusal(error)) return t('errors.unknown', { status: 0 });
     const key = `errors.${error.code}`;
     if (!i18n.exists(key)) return error.message;
     // reason: the key exists, asked one line above; its type is only known at run time

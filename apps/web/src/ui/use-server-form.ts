@@ -1,5 +1,6 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ApiError, type ApiErrorCode } from '../api/api-error.js';
 import { useErrorText } from './use-error-text.js';
 import { fieldProblems } from './field-problems.js';
@@ -29,7 +30,9 @@ interface ServerForm<Values extends Record<string, unknown>> {
 export function useServerForm<Values extends Record<string, unknown>>(
   options: ServerFormOptions<Values>,
 ): ServerForm<Values> {
+  const { t } = useTranslation();
   const errorText = useErrorText();
+  const invalidText = (problem: string): string => t('form.notTaken', { problem });
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const form = useForm<Values>({
@@ -43,7 +46,7 @@ export function useServerForm<Values extends Record<string, unknown>>(
     try {
       await options.send(values);
     } catch (thrown) {
-      const problems = problemsByField(thrown, options, values, errorText);
+      const problems = problemsByField(thrown, options, values, { errorText, invalidText });
       if (problems) form.setErrors(problems);
       else setError(thrown);
     } finally {
@@ -53,17 +56,23 @@ export function useServerForm<Values extends Record<string, unknown>>(
   return { form, isSending, error, handleSubmit: form.onSubmit((values) => void send(values)) };
 }
 
+interface Words {
+  readonly errorText: (error: unknown) => string;
+  readonly invalidText: (problem: string) => string;
+}
+
 function problemsByField<Values extends Record<string, unknown>>(
   thrown: unknown,
   { fieldOf }: ServerFormOptions<Values>,
   values: Values,
-  errorText: (error: unknown) => string,
+  { errorText, invalidText }: Words,
 ): Record<string, string> | null {
   if (!(thrown instanceof ApiError)) return null;
   const field = fieldOf?.[thrown.code];
   if (field) return { [field]: errorText(thrown) };
   if (thrown.code !== 'request.invalid') return null;
   const problems = fieldProblems(thrown.details, Object.keys(values));
+  for (const [name, problem] of Object.entries(problems)) problems[name] = invalidText(problem);
   return Object.keys(problems).length > 0 ? problems : null;
 }
 

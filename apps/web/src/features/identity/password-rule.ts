@@ -1,2 +1,2 @@
-/** What the server asks for at least; it also refuses common passwords. */
-export const MIN_PASSWORD_LENGTH = 10;
+/** What the server asks for at least (identity, rule I4); it also refuses common passwords. */
+export const MIN_PASSWORD_LENGTH = 12;

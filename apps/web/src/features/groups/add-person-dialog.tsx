@@ -1,0 +1,41 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DelegationView, GroupView } from '#contracts';
+import { Dialog } from '../../ui/dialog.js';
+import { AppointForm } from './appoint-form.js';
+import { InviteForm } from './invite-form.js';
+
+interface AddPersonDialogProps {
+  readonly group: GroupView;
+  readonly delegations: readonly DelegationView[];
+  readonly onClose: () => void;
+}
+
+type Way = 'invite' | 'appoint';
+
+/** Brings a person into the group: by a link for a new one, at once for one who has an account. */
+export function AddPersonDialog({ group, delegations, onClose }: AddPersonDialogProps): ReactElement {
+  const { t } = useTranslation();
+  const [way, setWay] = useState<Way>('invite');
+  return (
+    <Dialog title={t('members.addPerson')} onClose={onClose} size="lg">
+      <SegmentedControl<Way>
+        fullWidth
+        mb="md"
+        aria-label={t('members.way')}
+        value={way}
+        onChange={setWay}
+        data={[
+          { value: 'invite', label: t('members.byEmail') },
+          { value: 'appoint', label: t('members.withAccount') },
+        ]}
+      />
+      {way === 'invite' ? (
+        <InviteForm groupId={group.id} delegations={delegations} onClose={onClose} />
+      ) : (
+        <AppointForm groupId={group.id} delegations={delegations} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}

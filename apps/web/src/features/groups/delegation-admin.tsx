@@ -1,0 +1,76 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDots } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DelegationView } from '#contracts';
+import { ClassBadge } from '../../ui/class-badge.js';
+import { confirm } from '../../ui/overlay-store.js';
+import { Tag } from '../../ui/tag.js';
+import { EditDelegationDialog } from './edit-delegation-dialog.js';
+import { MandateTable } from './mandate-table.js';
+import { toVotes } from './members-model.js';
+import { useEndDelegation } from './use-end-delegation.js';
+import classes from './delegation-admin.module.css';
+
+interface DelegationAdminProps {
+  readonly groupId: string;
+  readonly delegation: DelegationView;
+  readonly mayManage: boolean;
+}
+
+/** One delegation with its people, and what can be done with it. */
+export function DelegationAdmin({ groupId, delegation, mayManage }: DelegationAdminProps): ReactElement {
+  const { t } = useTranslation();
+  const [isEditing, edit] = useDisclosure(false);
+  const end = useEndDelegation(groupId);
+  const organisation = delegation.organisation.name;
+  const handleEnd = (): void =>
+    confirm({
+      title: t('delegation.endTitle', { organisation }),
+      text: t('delegation.endText', { count: delegation.mandates.length }),
+      action: t('delegation.end'),
+      isDangerous: true,
+      onConfirm: () => end.mutate(delegation.id),
+    });
+  return (
+    <section className={classes['delegation']} aria-label={organisation}>
+      <div className={classes['head']}>
+        <div>
+          <h3 className={classes['name']}>{organisation}</h3>
+          <p className={classes['facts']}>
+            <ClassBadge code={delegation.stakeholderClass} />
+            <span>{t(`delegationKind.${delegation.kind}`)}</span>
+            {delegation.kind === 'full' && (
+              <span>{t('delegation.votes', { votes: toVotes(delegation.weightMicro) })}</span>
+            )}
+            {delegation.tags.map((tag) => (
+              <Tag key={tag}>{tag}</Tag>
+            ))}
+          </p>
+        </div>
+        {mayManage && (
+          <Menu position="bottom-end" shadow="md">
+            <Menu.Target>
+              <ActionIcon
+                variant="subtle"
+                loading={end.isPending}
+                aria-label={t('delegation.actions', { organisation })}
+              >
+                <IconDots size={18} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={edit.open}>{t('delegation.change')}</Menu.Item>
+              <Menu.Item color="red" onClick={handleEnd}>
+                {t('delegation.end')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </div>
+      <MandateTable mandates={delegation.mandates} mayManage={mayManage} />
+      {isEditing && <EditDelegationDialog groupId={groupId} delegation={delegation} onClose={edit.close} />}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StepRecord } from '#contracts';
+import { TimeStamp } from '../../ui/time-stamp.js';
+import classes from './proposal-about.module.css';
+
+interface StepHistoryProps {
+  readonly history: readonly StepRecord[];
+}
+
+/** The steps taken so far, the last first, each with who took it and why. */
+export function StepHistory({ history }: StepHistoryProps): ReactElement {
+  const { t } = useTranslation();
+  const lastFirst = [...history].sort((a, b) => b.at.localeCompare(a.at));
+  return (
+    <ol className={classes['history']} aria-label={t('proposal.history')} tabIndex={0}>
+      {lastFirst.map(({ from, to, at, by, reason }) => (
+        <li key={`${at} ${to}`}>
+          {from === null
+            ? t('proposal.started', { stage: t(`stage.${to}`) })
+            : t('proposal.wentTo', { stage: t(`stage.${to}`) })}{' '}
+          <span className={classes['by']}>
+            <TimeStamp at={at} as="date" />
+            {by && ` · ${by}`}
+          </span>
+          {reason && <span className={classes['reason']}>{reason}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
