@@ -142,12 +142,13 @@ export class GroupsService {
   private async viewIn(tx: Tx, actor: Actor, groupId: string): Promise<GroupView> {
     const [group, ...ancestors] = await this.groups.lineOf(tx, personOf(actor), groupId);
     if (!group) throw new DomainError('request.not_found');
-    const readable = ancestors.filter((ancestor) => isReadable(actor, ancestor));
+    const hidden = ancestors.findIndex((ancestor) => !isReadable(actor, ancestor));
+    const readable = hidden === -1 ? ancestors : ancestors.slice(0, hidden); // nothing beyond a hidden one either
     const mine = actor.kind === 'person' ? await this.mandates.listOfPerson(tx, actor.personId, groupId) : [];
     const { facts, createdAt, ...shown } = group;
     return {
       ...shown,
-      parentId: readable.some(({ id }) => id === group.parentId) ? group.parentId : null,
+      parentId: readable[0]?.id ?? null,
       ancestors: readable.map(({ id, name }) => ({ id, name })).toReversed(),
       createdAt: createdAt.toISOString(),
       myMandates: mine.map(toMandateView),
