@@ -140,7 +140,7 @@ export class RawCollabClient {
    * one is answered at once.
    */
   async settled(): Promise<void> {
-    await this.ask(collabEvents.join, null);
+    await this.ask(collabEvents.lease, { channel: 0 });
   }
 
   close(): void {

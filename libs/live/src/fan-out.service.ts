@@ -1,6 +1,6 @@
 import { collabEvents, type UpdateRow } from '#contracts';
 import { Injectable } from '@nestjs/common';
-import { commitFrame, withPresence } from './domain/frames.js';
+import { commitFrames, withPresence } from './domain/frames.js';
 import type { Member } from './domain/member.js';
 import type { Room } from './domain/room.js';
 import type { StoredRow } from './persistence/update-log.repository.js';
@@ -28,7 +28,7 @@ export class FanOut {
       for (const row of rows) if (row.sessionNo === session.no) session.store(row.pushNo, row.seq);
     this.publish(
       room,
-      rows.map((row) => ({ ...wireRow(row), author: null })),
+      rows.map((row) => ({ ...row, author: null })),
     );
   }
 
@@ -40,7 +40,7 @@ export class FanOut {
   publish(room: Room, rows: readonly CommittedRow[]): void {
     const sole = soleAuthor(rows);
     const named = room.unechoed.filter(({ connection }) => connection !== sole?.connection);
-    const frame = commitFrame(room.channel, rows.map(wireRow), named);
+    const frames = commitFrames(room.channel, rows, named);
     room.unechoed = room.unechoed.filter(({ connection }) => connection === sole?.connection);
     if (sole)
       for (const { clientId, pushNo, seq } of rows)
@@ -49,8 +49,11 @@ export class FanOut {
     const shown = [...authors].filter((connection) => !room.isPresenceHeld(connection));
     const presence = room.board.takeChanges(shown);
     const except = sole?.receiver.id ?? null;
-    this.broadcaster.send(room.channel, 'members', collabEvents.updates, withPresence(frame, presence), except);
-    this.broadcaster.send(room.channel, 'readers', collabEvents.updates, frame, except);
+    for (const frame of frames) {
+      const own = frame === frames.at(-1) ? withPresence(frame, presence) : frame;
+      this.broadcaster.send(room.channel, 'members', collabEvents.updates, own, except);
+      this.broadcaster.send(room.channel, 'readers', collabEvents.updates, frame, except);
+    }
   }
 }
 
@@ -59,8 +62,4 @@ function soleAuthor(rows: readonly CommittedRow[]): Member | null {
   const first = rows[0]?.author ?? null;
   if (first === null || first.phase !== 'live') return null;
   return rows.every(({ author }) => author === first) ? first : null;
-}
-
-function wireRow({ seq, clientId, pushNo, bytes }: UpdateRow): UpdateRow {
-  return { seq, clientId, pushNo, bytes };
 }

@@ -1,2 +1,3 @@
+export { Clients } from './clients.service.js';
 export { LiveModule } from './live.module.js';
 export { Sweep } from './sweep.service.js';

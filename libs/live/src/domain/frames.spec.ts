@@ -1,4 +1,4 @@
-import { commitFrame, tailFrames, withPresence } from './frames.js';
+import { commitFrames, tailFrames } from './frames.js';
 import { TAIL_CHUNK_BYTES } from './limits.js';
 
 const row = (seq: number, length = 3) => ({ seq, clientId: 1, pushNo: seq, bytes: new Uint8Array(length) });
@@ -27,9 +27,13 @@ describe('frames', () => {
 
   it('L30 covers the rows that somebody was not sent back', () => {
     const unechoed = [{ connection: 'a', clientId: 7, pushNo: 2, seq: 4 }];
-    const frame = commitFrame(9, [row(5), row(6)], unechoed);
+    const [frame] = commitFrames(9, [row(5), row(6)], unechoed);
     expect(frame).toMatchObject({ fromSeq: 4, toSeq: 6, unechoed: [{ clientId: 7, pushNo: 2, seq: 4 }] });
-    expect(commitFrame(9, [row(5)], [])).not.toHaveProperty('unechoed');
-    expect(withPresence(frame, [])).toBe(frame);
+    expect(commitFrames(9, [row(5)], [])[0]).not.toHaveProperty('unechoed');
+    const large = [row(5, TAIL_CHUNK_BYTES), row(6, TAIL_CHUNK_BYTES)];
+    expect(commitFrames(9, large, unechoed).map(({ fromSeq, toSeq }) => [fromSeq, toSeq])).toEqual([
+      [4, 5],
+      [6, 6],
+    ]);
   });
 });

@@ -10,7 +10,7 @@ export interface Unechoed {
 }
 
 /**
- * Cuts the tail of a log into frames.
+ * Cuts rows of a log into frames.
  * @param rows - in order of seq, without gaps, not empty
  * @returns frames of at most `TAIL_CHUNK_BYTES` of rows; a larger row has one to itself
  * @see PROTOCOL.md L7
@@ -33,24 +33,25 @@ export function tailFrames(channel: number, rows: readonly UpdateRow[]): Updates
 }
 
 /**
- * Builds the frame of a commit.
+ * Builds the frames of a commit: one, unless its rows are large.
  * @param rows - the rows of the commit in order of seq, not empty
- * @param unechoed - earlier rows that some receiver wrote and was not sent
- * @returns one message for all: those who had the unechoed rows skip over them by their seq
+ * @param unechoed - earlier rows that some receiver wrote and was not sent; the first frame names them
+ * @returns the same messages for all: those who had the unechoed rows skip over them by their seq
  * @see PROTOCOL.md L29, L30
  */
-export function commitFrame(
+export function commitFrames(
   channel: number,
   rows: readonly UpdateRow[],
   unechoed: readonly Unechoed[],
-): UpdatesMessage {
-  const frame = frameOf(channel, rows);
-  if (unechoed.length === 0) return frame;
-  return {
-    ...frame,
-    fromSeq: Math.min(frame.fromSeq, ...unechoed.map(({ seq }) => seq)),
+): UpdatesMessage[] {
+  const [first, ...others] = tailFrames(channel, rows);
+  if (!first || unechoed.length === 0) return first ? [first, ...others] : [];
+  const named = {
+    ...first,
+    fromSeq: Math.min(first.fromSeq, ...unechoed.map(({ seq }) => seq)),
     unechoed: unechoed.map(({ clientId, pushNo, seq }) => ({ clientId, pushNo, seq })),
   };
+  return [named, ...others];
 }
 
 /** @returns the same frame with presence beside it, for members */

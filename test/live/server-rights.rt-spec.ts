@@ -1,0 +1,284 @@
+import { collabEvents, type RoleMessage, type Stage, type StateMessage, stages, type Visibility } from '#contracts';
+import { Sweep } from '#live';
+import { createPerson, signedIn, startServer, type TestServer } from '../support/index.js';
+import { RawCollabClient, RawWriter, typing } from '../support/raw-collab-client.js';
+import { expectedText, type RightsCase, rightsCases } from '../support/rights-matrix.js';
+import {
+  addMember,
+  connect,
+  endMandate,
+  expectUnharmed,
+  logOf,
+  makeWorld,
+  moveTo,
+  newWriter,
+  openWriter,
+  type World,
+} from './live-world.js';
+
+describe('rights on the socket', () => {
+  let server: TestServer;
+  let world: World;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  beforeEach(async () => {
+    world = await makeWorld(server);
+  });
+  afterAll(() => server.close());
+
+  it.each([
+    ['observer', 'observer_may_not'],
+    ['expert', 'role_may_not'],
+    ['chair', 'role_may_not'],
+  ] as const)('L24 a push of an %s is refused: %s', async (role, reason) => {
+    const ben = await newWriter(world);
+    const member = role === 'chair' ? world.chair : await addMember(server, world.groupId, { role });
+    const reader = await openWriter(world, member, { isReader: true });
+    const before = await logOf(world);
+    reader.type('x');
+    expect(await reader.rejected()).toMatchObject({ error: 'live.forbidden', reason });
+    await expectUnharmed(world, ben, before);
+    reader.close();
+    ben.close();
+  });
+
+  it('L25 L27 a right withdrawn in mid-session: nothing is stored after it, and the writer is told why', async () => {
+    const [ann, ben] = [await newWriter(world), await newWriter(world)];
+    let isOver = false;
+    const typingOn = (async () => {
+      while (!isOver && ann.rejections.length === 0) {
+        ann.type('a');
+        await ann.client.settled();
+      }
+    })();
+    await ann.acked(1);
+    await endMandate(world, ann.member);
+    const atEnd = await logOf(world);
+    await ann.client.until(() => ann.client.all(collabEvents.role).length > 0, 'the new role');
+    isOver = true;
+    await typingOn;
+    expect(ann.client.all<RoleMessage>(collabEvents.role)).toEqual([
+      { channel: ann.channel, role: 'none', reason: 'mandate_ended' },
+    ]);
+    const before = await logOf(world);
+    expect(before).toEqual(atEnd);
+    ann.type('too late');
+    await ann.client.until(() => ann.rejections.some(({ error }) => error === 'live.not_found'));
+    await expectUnharmed(world, ben, before);
+    await ann.client.settled();
+    expect(ann.text).not.toContain('Unharmed'); // reading is over too
+    ann.close();
+    ben.close();
+  });
+
+  it('L25 many rounds of withdrawals against pushes: no row is committed after one', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const ann = await newWriter(world);
+      const updates = Array.from({ length: 12 }, () => typing(ann, 'r'));
+      ann.push(updates[0] ?? Uint8Array.of());
+      await ann.acked();
+      const ending = endMandate(world, ann.member);
+      for (const update of updates.slice(1)) {
+        ann.push(update);
+        await new Promise(setImmediate);
+      }
+      await ending;
+      const atEnd = (await logOf(world)).length;
+      await ann.client.until(() => ann.client.all(collabEvents.role).length > 0);
+      await ann.client.settled();
+      expect((await logOf(world)).length).toBe(atEnd);
+      ann.close();
+    }
+  });
+
+  it('L26 many rounds of pushes racing a freeze: no row is committed after it, and all have the same text', async () => {
+    const writers = await Promise.all([newWriter(world), newWriter(world), newWriter(world)]);
+    let current: readonly RawWriter[] = writers;
+    for (let round = 0; round < 12; round += 1) {
+      const freezing = moveTo(world, 'withdrawn');
+      for (let no = 0; no < 6; no += 1) {
+        for (const writer of current) writer.type(`${round}`);
+        await new Promise(setImmediate);
+      }
+      await freezing;
+      const atFreeze = (await logOf(world)).length;
+      for (const writer of current) writer.type('late');
+      for (const writer of current) {
+        await writer.client.until(() => writer.rejections.length > 0, 'a refusal');
+        expect(writer.rejections[0]).toMatchObject({ error: 'live.frozen', reason: 'document_is_frozen' });
+        await writer.client.until(() => writer.client.all(collabEvents.state).length > 0, 'the state');
+        expect(writer.client.all<StateMessage>(collabEvents.state)[0]).toMatchObject({ state: 'frozen' });
+      }
+      expect((await logOf(world)).length).toBe(atFreeze);
+      await moveTo(world, 'group_draft');
+      for (const writer of current) writer.close();
+      current = await Promise.all(writers.map(({ member }) => openWriter(world, member)));
+      expect(new Set(current.map(({ text }) => text)).size).toBe(1);
+    }
+    for (const writer of current) writer.close();
+  });
+
+  it('L26 a frozen text can be read, is not leased, and says so', async () => {
+    const ann = await newWriter(world);
+    await moveTo(world, 'withdrawn');
+    await ann.client.until(() => ann.client.all(collabEvents.state).length > 0);
+    const member = await addMember(server, world.groupId);
+    const reader = await openWriter(world, member, { isReader: true });
+    expect(reader.joined).toMatchObject({ state: 'frozen', role: 'comment', reason: 'document_is_frozen' });
+    expect(await reader.client.lease(reader.channel)).toMatchObject({ ok: false, error: 'live.frozen' });
+    expect(reader.text).toBe('Seed.');
+    reader.close();
+    ann.close();
+  });
+
+  it('L27 a change of stage changes the role in place, and back', async () => {
+    const ann = await newWriter(world);
+    await moveTo(world, 'consultation');
+    await ann.client.until(() => ann.client.all(collabEvents.role).length === 1);
+    const before = await logOf(world);
+    ann.type('x');
+    expect(await ann.rejected()).toMatchObject({ error: 'live.forbidden', reason: 'stage_is_closed_for_writing' });
+    expect(await logOf(world)).toEqual(before);
+    await moveTo(world, 'revised_draft');
+    await ann.client.until(() => ann.client.all(collabEvents.role).length === 2);
+    expect(ann.client.all<RoleMessage>(collabEvents.role)).toEqual([
+      { channel: ann.channel, role: 'comment', reason: 'stage_is_closed_for_writing' },
+      { channel: ann.channel, role: 'write', reason: null },
+    ]);
+    ann.close();
+  });
+
+  it('L27 a suspended account loses its sockets at once', async () => {
+    const [ann, ben] = [await newWriter(world), await newWriter(world)];
+    ann.type('a');
+    await ann.acked();
+    const before = await logOf(world);
+    const admin = await signedIn(server, (await createPerson(server, { isAdministrator: true })).personId);
+    const { status } = await admin.post(`/api/people/${ann.member.person.personId}/suspend`);
+    expect(status).toBeLessThan(300);
+    await ann.client.until(() => !ann.client.isConnected, 'the socket is closed');
+    expect(ann.client.all<RoleMessage>(collabEvents.role)).toEqual([
+      { channel: ann.channel, role: 'none', reason: 'account_suspended' },
+    ]);
+    await expectUnharmed(world, ben, before);
+    const again = await connect(world, ann.member);
+    expect(await again.join(world.documentId)).toMatchObject({ ok: false, error: 'live.unauthenticated' });
+    again.close();
+    ben.close();
+  });
+
+  it('L27 when a sign-in ends its sockets are closed, others of the person stay', async () => {
+    const ann = await newWriter(world);
+    const otherBrowser = await signedIn(server, ann.member.person.personId);
+    const elsewhere = await openWriter(world, { ...ann.member, browser: otherBrowser });
+    const { status } = await ann.member.browser.delete('/api/session');
+    expect(status).toBeLessThan(300);
+    await ann.client.until(() => !ann.client.isConnected, 'the socket is closed');
+    expect(ann.client.all<RoleMessage>(collabEvents.role)).toEqual([
+      { channel: ann.channel, role: 'none', reason: 'not_signed_in' },
+    ]);
+    elsewhere.type('still here');
+    await elsewhere.acked();
+    elsewhere.close();
+  });
+
+  it('L25 L28 a mandate that runs out stops writing by the database’s clock, and the sweep tells it', async () => {
+    const [{ to } = { to: '' }] = await server.sql<{ to: string }>(
+      `SELECT (now() + interval '1.2 seconds')::text AS "to"`,
+    );
+    const member = await addMember(server, world.groupId, { to });
+    const ann = await openWriter(world, member);
+    while (ann.rejections.length === 0) {
+      const pushNo = ann.type('t');
+      await ann.client.until(() => ann.rejections.length > 0 || ann.acks.some((ack) => ack.pushNo >= pushNo));
+    }
+    expect(ann.rejections[0]).toMatchObject({ error: 'live.forbidden', reason: 'mandate_ended' });
+    for (const { created_at, person_id } of await logOf(world))
+      if (person_id !== null) expect(created_at.getTime()).toBeLessThan(new Date(to).getTime());
+    await server.sql(`SELECT pg_sleep_until($1::timestamptz)`, [to]);
+    await server.app.get(Sweep).run();
+    await ann.client.until(() => ann.client.all(collabEvents.role).length > 0, 'the new role');
+    expect(ann.client.all<RoleMessage>(collabEvents.role)[0]).toMatchObject({ role: 'none', reason: 'mandate_ended' });
+    ann.close();
+  });
+
+  it('L28 the sweep finds what nobody told', async () => {
+    const ann = await newWriter(world);
+    await server.sql(`UPDATE mandate SET role = 'observer' WHERE id = $1`, [ann.member.mandateId]);
+    await server.app.get(Sweep).run();
+    await ann.client.until(() => ann.client.all(collabEvents.role).length > 0);
+    expect(ann.client.all<RoleMessage>(collabEvents.role)[0]).toMatchObject({
+      role: 'read',
+      reason: 'observer_may_not',
+    });
+    await server.sql(`UPDATE session SET ended_at = now() WHERE person_id = $1`, [ann.member.person.personId]);
+    await server.app.get(Sweep).run();
+    await ann.client.until(() => !ann.client.isConnected);
+    ann.close();
+  });
+
+  it('L24 the whole table of rights holds on the socket: join, lease and push', async () => {
+    for (const visibility of ['members', 'public'] as const) await walk(server, visibility);
+  }, 120_000);
+});
+
+/** Every kind of member × every stage: what joining says, and whether a push is stored. */
+async function walk(server: TestServer, visibility: Visibility): Promise<void> {
+  const world = await makeWorld(server, { visibility });
+  const people = await Promise.all(rightsCases.map((one) => arrive(world, one)));
+  for (const stage of stages) {
+    await moveTo(world, stage);
+    for (const [index, one] of rightsCases.entries()) {
+      const client = people[index];
+      if (client) await check(world, client, { one, stage, visibility });
+    }
+  }
+  for (const client of people) client.close();
+}
+
+async function check(
+  world: World,
+  client: RawCollabClient,
+  { one, stage, visibility }: { one: RightsCase; stage: Stage; visibility: Visibility },
+): Promise<void> {
+  const where = `${one.name} at ${stage} in a group for ${visibility}`;
+  const { right, reason } = expectedText(one, stage, visibility);
+  const joined = await client.join(world.documentId);
+  if (right === 'none') {
+    expect({ where, joined }).toEqual({ where, joined: { ok: false, error: 'live.not_found' } });
+    return;
+  }
+  expect({ where, joined }).toMatchObject({ where, joined: { ok: true, role: right, reason } });
+  if (!joined.ok) return;
+  const leased = await client.lease(joined.channel);
+  expect({ where, isLeased: leased.ok }).toEqual({ where, isLeased: right === 'write' });
+  if (right !== 'write') {
+    const refusals = client.rejections.length;
+    client.send(collabEvents.push, { channel: joined.channel, pushNo: 1, baseSeq: 0, update: Uint8Array.of(0, 0) });
+    await client.until(() => client.rejections.length > refusals, where);
+    const error = joined.state === 'frozen' ? 'live.frozen' : 'live.forbidden';
+    expect({ where, rejected: client.rejections.at(-1) }).toMatchObject({ where, rejected: { error } });
+  }
+  client.send(collabEvents.leave, { channel: joined.channel });
+}
+
+async function arrive(world: World, one: RightsCase): Promise<RawCollabClient> {
+  const { server, groupId, proposalId } = world;
+  if (!one.isSignedIn) return connect(world);
+  const person = await createPerson(server, { isAdministrator: one.isAdministrator });
+  for (const { role, kind } of one.mandates) {
+    const member = await addMember(server, groupId, { role, ...(kind ? { kind } : {}) });
+    await server.sql(
+      `UPDATE mandate SET person_id = $2, valid_to = CASE WHEN $3 THEN now() - interval '1 minute' END WHERE id = $1`,
+      [member.mandateId, person.personId, one.isFormer],
+    );
+  }
+  if (one.isNamedEditor)
+    await server.sql(`INSERT INTO proposal_editor (proposal_id, person_id) VALUES ($1, $2)`, [
+      proposalId,
+      person.personId,
+    ]);
+  const browser = await signedIn(server, person.personId);
+  return RawCollabClient.connect(server, browser.cookieHeader);
+}

@@ -1,0 +1,115 @@
+import { collabEvents, type DrainMessage } from '#contracts';
+import { startServer, type TestServer } from '../support/index.js';
+import { typing } from '../support/raw-collab-client.js';
+import { connect, logOf, makeWorld, newWriter, openWriter, storedText } from './live-world.js';
+
+describe('stopping and outages', () => {
+  it('L38 a planned stop commits and acknowledges what it has, tells everybody, and closes', async () => {
+    const first = await startServer();
+    const world = await makeWorld(first);
+    const writers = await Promise.all([newWriter(world), newWriter(world), newWriter(world)]);
+    for (const writer of writers) for (const word of ['a', 'b', 'c']) writer.type(word);
+    await Promise.all(writers.map((writer) => writer.client.settled()));
+    const second = await startServer({ database: first.database });
+    const closing = closeOnly(first);
+    for (const writer of writers) {
+      await writer.acked(3);
+      await writer.client.until(() => !writer.client.isConnected, 'the socket is closed');
+      const [drain] = writer.client.all<DrainMessage>(collabEvents.drain);
+      expect(drain?.retryInMs).toBeGreaterThanOrEqual(1_000);
+      expect(drain?.retryInMs).toBeLessThanOrEqual(5_000);
+    }
+    await closing;
+    const after = { ...world, server: second };
+    expect(await logOf(after)).toHaveLength(10);
+    for (const { member, session } of writers) {
+      const client = await connect(after, member);
+      expect(await client.join(world.documentId, { session })).toMatchObject({ ok: true, lastPushNo: 3, headSeq: 10 });
+      client.close();
+    }
+    await second.close();
+    await first.database.drop();
+  });
+
+  it('L39 when the database cannot be reached pushes are refused for the moment; resending is right', async () => {
+    const server = await startServer();
+    const world = await makeWorld(server);
+    const [ann, ben] = [await newWriter(world), await newWriter(world)];
+    const update = typing(ann, ' After the outage.');
+    const interruption = interrupt(server);
+    let refusals = 0;
+    while (refusals === 0) {
+      ann.pushNo = 0;
+      const before = ann.rejections.length;
+      ann.push(update);
+      await ann.client.until(() => ann.rejections.length > before || ann.acks.length > 0);
+      refusals = ann.rejections.length;
+      if (ann.acks.length > 0) break;
+    }
+    expect(ann.rejections[0]).toMatchObject({ error: 'live.unavailable', pushNo: 1, retryAfterMs: 1_000 });
+    await interruption.stop();
+    while (ann.acks.length === 0) {
+      const before = ann.rejections.length;
+      ann.pushNo = 0;
+      ann.push(update);
+      await ann.client.until(() => ann.rejections.length > before || ann.acks.length > 0);
+    }
+    await ben.sees(' After the outage.');
+    expect((await logOf(world)).filter(({ client_id }) => client_id === ann.doc.clientID)).toHaveLength(1);
+    expect(await storedText(world)).toContain('After the outage.');
+    ann.close();
+    ben.close();
+    await server.close();
+  });
+
+  it('L39 a commit whose answer was lost is shown to others and acknowledged when it is resent', async () => {
+    const server = await startServer();
+    const world = await makeWorld(server);
+    const [ann, ben] = [await newWriter(world), await newWriter(world)];
+    // The same in effect: the row is in the log, and this process has not heard of it.
+    const other = await startServer({ database: server.database });
+    const elsewhere = await openWriter({ ...world, server: other }, ann.member, {
+      isReader: true,
+      session: ann.session,
+    });
+    await elsewhere.client.lease(elsewhere.channel);
+    const update = typing(ann, ' Lost and found.');
+    elsewhere.push(update);
+    await elsewhere.acked();
+    ann.push(update);
+    expect(await ann.acked()).toBe(2);
+    await ben.sees(' Lost and found.');
+    ben.type(' On top.');
+    await ben.acked();
+    await ann.sees(' On top.');
+    expect(ann.text).toBe(ben.text);
+    expect((await logOf(world)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    for (const one of [ann, ben, elsewhere]) one.close();
+    await other.close();
+    await server.close();
+  });
+});
+
+/** Closes a server and keeps its database. */
+async function closeOnly(server: TestServer): Promise<void> {
+  const { shutDown } = await import('#server');
+  await shutDown(server.app);
+}
+
+/** Ends every connection of the server to its database, again and again. */
+function interrupt(server: TestServer): { stop(): Promise<void> } {
+  let isOver = false;
+  const loop = (async () => {
+    await server.sql(`ALTER DATABASE ${server.database.name} WITH ALLOW_CONNECTIONS false`);
+    while (!isOver)
+      await server.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename <> current_user`);
+    await server.sql(`ALTER DATABASE ${server.database.name} WITH ALLOW_CONNECTIONS true`);
+  })();
+  return {
+    stop: async () => {
+      isOver = true;
+      await loop;
+    },
+  };
+}
