@@ -1,6 +1,14 @@
 import { newClauseId } from './clause-ids.js';
 import { cleanCode, composed, withoutControls } from './clean-text.js';
-import type { BlockJson, DocumentJson, InlineJson, MarkJson, TextJson } from './document-json.js';
+import type {
+  BlockJson,
+  ClauseJson,
+  DocumentJson,
+  InlineJson,
+  MarkJson,
+  TableJson,
+  TextJson,
+} from './document-json.js';
 import type { AttributeRule, ClauseKind, ClauseMarker, MarkName } from './vocabulary.js';
 import { isAllowedHref, isAllowedValue, markRules, nodeRules } from './vocabulary.js';
 
@@ -111,11 +119,7 @@ export function joinRuns(content: readonly Inline[]): Inline[] {
   return joined.map((inline) => (inline.type === 'text' ? { ...inline, text: composed(inline.text) } : inline));
 }
 
-/**
- * Compares two sorted lists of marks.
- * @returns true when both have the same marks and addresses
- */
-export function haveSameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
+function haveSameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
   return (
     a.length === b.length && a.every((mark, index) => mark.type === b[index]?.type && mark.href === b[index]?.href)
   );
@@ -123,26 +127,10 @@ export function haveSameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
 
 function readBlock(json: BlockJson): Block {
   switch (json.type) {
-    case 'clause': {
-      const rules = nodeRules.clause.attributes;
-      return {
-        type: 'clause',
-        id: valueOf(rules.id, json.attrs?.id ?? null, null),
-        kind: valueOf(rules.kind, json.attrs?.kind, 'paragraph'),
-        level: valueOf(rules.level, json.attrs?.level, 0),
-        marker: valueOf(rules.marker, json.attrs?.marker ?? null, null),
-        content: readInlines(json.content),
-      };
-    }
-    case 'table': {
-      const rows = (json.content ?? []).map((row) =>
-        (row.content ?? []).map((cell) => ({
-          isHeader: cell.attrs?.isHeader === true,
-          content: readInlines(cell.content),
-        })),
-      );
-      return { type: 'table', id: idOf(json), rows };
-    }
+    case 'clause':
+      return readClause(json);
+    case 'table':
+      return { type: 'table', id: idOf(json), rows: readRows(json) };
     case 'code_block': {
       const language = valueOf(nodeRules.code_block.attributes.language, json.attrs?.language, '').normalize('NFC');
       return { type: 'code_block', id: idOf(json), language, text: cleanCode(textOf(json.content)) };
@@ -156,16 +144,38 @@ function readBlock(json: BlockJson): Block {
   }
 }
 
+function readClause(json: ClauseJson): ClauseBlock {
+  const rules = nodeRules.clause.attributes;
+  return {
+    type: 'clause',
+    id: idOf(json),
+    kind: valueOf(rules.kind, json.attrs?.kind, 'paragraph'),
+    level: valueOf(rules.level, json.attrs?.level, 0),
+    marker: valueOf(rules.marker, json.attrs?.marker ?? null, null),
+    content: readInlines(json.content),
+  };
+}
+
+function readRows(json: TableJson): TableBlock['rows'] {
+  return (json.content ?? []).map((row) =>
+    (row.content ?? []).map((cell) => ({
+      isHeader: cell.attrs?.isHeader === true,
+      content: readInlines(cell.content),
+    })),
+  );
+}
+
 /** A node this version does not know is kept as a paragraph of its words. */
 function readUnknown(json: never): ClauseBlock {
   // reason: the type is closed, stored documents of a later version are not
-  const text = textOf([json as unknown as InlineJson]);
+  const { attrs } = json as BlockJson;
+  const text = textOf([json as InlineJson]); // reason: as above
   const content = joinRuns([{ type: 'text', text, marks: [] }]);
-  return { type: 'clause', id: null, kind: 'paragraph', level: 0, marker: null, content };
+  return { type: 'clause', id: idOf({ attrs }), kind: 'paragraph', level: 0, marker: null, content };
 }
 
-function idOf(json: Exclude<BlockJson, { type: 'clause' }>): string | null {
-  return valueOf(nodeRules.table.attributes.id, json.attrs?.id ?? null, null);
+function idOf(json: Pick<BlockJson, 'attrs'>): string | null {
+  return valueOf(nodeRules.clause.attributes.id, json.attrs?.id ?? null, null);
 }
 
 function valueOf<Value>(rule: AttributeRule, value: Value | undefined, fallback: Value): Value {

@@ -7,7 +7,7 @@ import { newClauseId } from './clause-ids.js';
 import type { BlockJson, DocumentJson, InlineJson } from './document-json.js';
 import { parseMarkdown } from './parse-markdown.js';
 
-const settings = { seed: SEED, numRuns: 300 };
+const settings = { seed: SEED, numRuns: 150 };
 
 function paragraphOf(...content: readonly InlineJson[]): DocumentJson {
   return { type: 'doc', content: [{ type: 'clause', attrs: { id: 'p' }, content }] };

@@ -36,7 +36,11 @@ function wordsOfSource(source: string): string[] {
   const parts = source
     .replaceAll('\r\n', '\n')
     .split(/^ *````[\w-]*\n([\s\S]*?)^ *````$|^ *```[\w-]*\n([\s\S]*?)^ *```$|(?<!`)`([^`\n]+)`/mu);
-  return wordsOf(parts.map((part = '', index) => (index % 4 === 0 ? withoutSyntax(part) : part)).join(''));
+  return wordsOf(
+    parts
+      .map((part: string | undefined, index) => (index % 4 === 0 ? withoutSyntax(part ?? '') : (part ?? '')))
+      .join(''),
+  );
 }
 
 function withoutSyntax(source: string): string {

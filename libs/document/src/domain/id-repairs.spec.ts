@@ -108,8 +108,10 @@ function edited(blocks: Node[], { kind, block, at, other }: Step): Node[] {
       if (next === undefined) return blocks;
       return blocks.toSpliced(index, 2, chosen.copy(chosen.content.append(next.content)));
     }
-    default:
+    case 'remove':
       return blocks.toSpliced(index, 1);
+    case 'receive':
+      return blocks;
   }
 }
 

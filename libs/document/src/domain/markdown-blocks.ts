@@ -1,4 +1,5 @@
 import type { FootnoteDefinition, Heading, Html, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import type { ClauseBlock, CodeBlock, FootnoteBlock } from './blocks.js';
 import { newClauseId } from './clause-ids.js';
 import { htmlTokens } from './html-tokens.js';
@@ -34,6 +35,7 @@ interface Place {
 }
 
 const atRoot: Place = { listDepth: 0, attributes: { kind: 'paragraph', level: 0, marker: null } };
+const HTML_HIDDEN = /^(?:script|style)$/u;
 const HTML_BLOCKS =
   /^(?:address|article|aside|blockquote|body|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/u;
 
@@ -80,10 +82,28 @@ export class BlockReader {
       case 'definition':
       case 'yaml':
         return undefined;
-      default:
-        // Phrasing never stands among blocks in Markdown; should it, its words are kept.
-        return this.paragraph({ type: 'paragraph', children: [node] } as Paragraph, place);
+      case 'listItem':
+      case 'tableRow':
+      case 'tableCell':
+        return this.words(node, place);
+      case 'break':
+      case 'delete':
+      case 'emphasis':
+      case 'footnoteReference':
+      case 'image':
+      case 'imageReference':
+      case 'inlineCode':
+      case 'link':
+      case 'linkReference':
+      case 'strong':
+      case 'text':
+        return this.paragraph({ type: 'paragraph', children: [node] }, place);
     }
+  }
+
+  /** Nodes that the parser never puts among blocks; should it, their words are kept. */
+  private words(node: Nodes, place: Place): void {
+    this.paragraph({ type: 'paragraph', children: [{ type: 'text', value: toString(node) }] }, place);
   }
 
   private heading(node: Heading, place: Place): void {
@@ -165,13 +185,11 @@ export class BlockReader {
     for (const token of htmlTokens(node.value)) {
       const name = token.type === 'open' || token.type === 'close' ? token.name : '';
       if (hidden !== '') hidden = token.type === 'close' && name === hidden ? '' : hidden;
-      else if (token.type === 'open' && (name === 'script' || name === 'style')) {
-        hidden = name;
+      else {
+        if (HTML_BLOCKS.test(name)) flush(token.type === 'open' ? htmlAttributes(name, place) : place.attributes);
+        if (token.type === 'open' && HTML_HIDDEN.test(name)) hidden = name;
         reader.readTag(token, node);
-      } else if (HTML_BLOCKS.test(name)) {
-        flush(token.type === 'open' ? htmlAttributes(name, place) : place.attributes);
-        if (token.type === 'open') reader.readTag(token, node);
-      } else reader.readTag(token, node);
+      }
     }
     flush(place.attributes);
     return undefined;

@@ -20,6 +20,12 @@ export interface PendingLink {
 }
 export type PendingInline = Inline | PendingLink;
 
+/** Where a link leads, and the words that show when the mouse rests on it; empty for none. */
+interface Destination {
+  readonly url: string;
+  readonly title: string;
+}
+
 /** What the inlines of a document share. */
 export interface InlineSource {
   readonly notes: MarkdownNotes;
@@ -64,13 +70,16 @@ export class InlineReader {
 
   /** Takes an HTML token that is no block. */
   readTag(token: HtmlToken, node: Nodes, marks: readonly Mark[] = []): void {
-    if (token.type === 'text') return this.text(token.text, marks);
-    if (token.type === 'comment') return this.source.notes.warn('comment_dropped', node, token.text);
-    if (token.type === 'close') {
+    if (token.type === 'text') this.text(token.text, marks);
+    else if (token.type === 'comment') this.source.notes.warn('comment_dropped', node, token.text);
+    else if (token.type === 'open') this.open(token, node, marks);
+    else {
       const open = this.tags.findLastIndex((tag) => tag.name === token.name);
       if (open !== -1) this.tags.splice(open, 1);
-      return undefined;
     }
+  }
+
+  private open(token: Extract<HtmlToken, { type: 'open' }>, node: Nodes, marks: readonly Mark[]): void {
     const { name, attributes } = token;
     const mark = tagMark(token);
     for (const anchor of [attributes.get('id'), attributes.get('name')]) {
@@ -80,7 +89,6 @@ export class InlineReader {
     else if (name === 'img') this.image(node, attributes.get('alt') ?? '', attributes.get('src') ?? '', marks);
     else if (mark !== null) this.tags.push({ name, mark });
     else if (name !== 'a') this.source.notes.warn('html_dropped', node, `<${name}>`);
-    return undefined;
   }
 
   private readNode(node: PhrasingContent, marks: readonly Mark[], depth: number): void {
@@ -106,16 +114,19 @@ export class InlineReader {
         this.inlines.push({ type: 'footnote_reference', label: this.source.footnoteLabel(node.identifier) });
         return undefined;
       case 'link':
-        return this.link(node, node.url, node.title ?? null, marks, depth);
-      case 'linkReference': {
-        const definition = this.source.definitions.get(node.identifier);
-        return this.link(node, definition?.url ?? '', definition?.title ?? null, marks, depth);
-      }
+      case 'linkReference':
+        return this.link(node, this.destinationOf(node), marks, depth);
       case 'image':
-        return this.image(node, node.alt ?? '', node.url, marks);
       case 'imageReference':
-        return this.image(node, node.alt ?? '', this.source.definitions.get(node.identifier)?.url ?? '', marks);
+        return this.image(node, node.alt ?? '', this.destinationOf(node).url, marks);
     }
+  }
+
+  private destinationOf(
+    node: Extract<PhrasingContent, { type: `${'link' | 'image'}${'' | 'Reference'}` }>,
+  ): Destination {
+    const found = 'identifier' in node ? this.source.definitions.get(node.identifier) : node;
+    return { url: found?.url ?? '', title: found?.title ?? '' };
   }
 
   private text(value: string, marks: readonly Mark[]): void {
@@ -140,8 +151,7 @@ export class InlineReader {
 
   private link(
     node: Extract<PhrasingContent, { type: 'link' | 'linkReference' }>,
-    href: string,
-    title: string | null,
+    { url: href, title }: Destination,
     marks: readonly Mark[],
     depth: number,
   ): void {
@@ -152,14 +162,14 @@ export class InlineReader {
       this.read(node.children, marks, depth + 1);
     }
     // A title shows when the mouse rests; its words would be lost.
-    if (title !== null && title.trim() !== '') this.text(` (${title})`, marks);
+    if (title.trim() !== '') this.text(` (${title})`, marks);
     return undefined;
   }
 
   private innerLink(
     node: Extract<PhrasingContent, { type: 'link' | 'linkReference' }>,
     href: string,
-    title: string | null,
+    title: string,
     marks: readonly Mark[],
     depth: number,
   ): void {

@@ -12,7 +12,7 @@ describe('Markdown', () => {
         const markdown = toMarkdown(document);
         expect(canonicalContent(parseMarkdown(markdown).document)).toEqual(canonicalContent(document));
       }),
-      { seed: SEED, numRuns: 600 },
+      { seed: SEED, numRuns: 400 },
     );
   });
 
@@ -25,7 +25,7 @@ describe('Markdown', () => {
         expect(contentHash(again)).toBe(contentHash(document));
         schema.nodeFromJSON(again).check();
       }),
-      { seed: SEED + 1, numRuns: 200 },
+      { seed: SEED + 1, numRuns: 120 },
     );
   });
 });

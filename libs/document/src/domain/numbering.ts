@@ -110,7 +110,7 @@ export function numberFootnotes(document: DocumentJson): Map<string, number> {
  */
 export function numberBlocks(blocks: readonly Block[]): NumberedBlock[] {
   const counters = new Counters();
-  const numbers = new Map<TreeNode, { number: string; label: string }>();
+  const numbers = new Map<TreeNode, Numbered>();
   return inReadingOrder(clauseTree(blocks)).map((placed) => {
     const { node, ancestors } = placed;
     const numbered = numberOf(placed, counters, numbers);
@@ -136,35 +136,68 @@ class Counters {
   }
 }
 
-function numberOf(
-  { node, ancestors }: Placed,
-  counters: Counters,
-  numbers: ReadonlyMap<TreeNode, { number: string; label: string }>,
-): { number: string; label: string } {
-  const { block } = node;
-  if (block.type !== 'clause' || markerOf(block) !== 'number') return { number: '', label: quoteOf(block) };
-  const numbered = ancestors.filter(({ block: around }) => around.type === 'clause' && markerOf(around) === 'number');
-  const decimal = numbered.findLast((around) => isDecimal(around.block));
-  const prefix = decimal === undefined ? '' : (numbers.get(decimal)?.number ?? '');
-  if (isDecimal(block)) {
-    const count = counters.next(`decimal ${decimal?.path.join('.') ?? ''}`);
-    const number = prefix === '' ? String(count) : `${prefix}.${count}`;
-    return { number, label: number };
+type Numbered = Pick<NumberedBlock, 'number' | 'label'>;
+
+/** What the number of a clause is made from. */
+interface Surroundings {
+  readonly ancestors: readonly TreeNode[];
+  /** Of these, the numbered ones. */
+  readonly numbered: readonly TreeNode[];
+  readonly counters: Counters;
+  readonly numbers: ReadonlyMap<TreeNode, Numbered>;
+}
+
+function numberOf({ node, ancestors }: Placed, counters: Counters, numbers: ReadonlyMap<TreeNode, Numbered>): Numbered {
+  if (!isNumbered(node.block)) return { number: '', label: quoteOf(node.block) };
+  const numbered = ancestors.filter(({ block }) => isNumbered(block));
+  const around: Surroundings = { ancestors, numbered, counters, numbers };
+  switch (node.block.kind) {
+    case 'section':
+    case 'article':
+    case 'paragraph':
+      return decimalOf(around);
+    case 'definition':
+      return definitionOf(around);
+    case 'recital':
+      return alike(`(${counters.next('recital')})`);
+    case 'item':
+      return itemOf(around);
   }
-  if (block.kind === 'recital') {
-    const number = `(${counters.next('recital')})`;
-    return { number, label: number };
-  }
-  if (block.kind === 'definition') {
-    const heading = ancestors.findLast((around) => isHeading(around.block));
-    const number = `(${counters.next(`definition ${heading?.path.join('.') ?? ''}`)})`;
-    return { number, label: prefix + number };
-  }
-  const depth = numbered.filter(({ block: around }) => around.type === 'clause' && around.kind === 'item').length;
-  const parent = ancestors.at(-1);
-  const number = `(${itemNumber(depth, counters.next(`item ${parent?.path.join('.') ?? ''}`))})`;
+}
+
+/** N3, N4, N8. */
+function decimalOf({ numbered, counters, numbers }: Surroundings): Numbered {
+  const holder = numbered.findLast(({ block }) => isDecimal(block));
+  const count = counters.next(seriesOf('decimal', holder));
+  return alike(holder === undefined ? String(count) : `${numbers.get(holder)?.number ?? ''}.${count}`);
+}
+
+/** N6. */
+function definitionOf({ ancestors, numbered, counters, numbers }: Surroundings): Numbered {
+  const heading = ancestors.findLast(({ block }) => isHeading(block));
+  const number = `(${counters.next(seriesOf('definition', heading))})`;
+  const holder = numbered.findLast(({ block }) => isDecimal(block));
+  return { number, label: (holder === undefined ? '' : (numbers.get(holder)?.number ?? '')) + number };
+}
+
+/** N5. */
+function itemOf({ ancestors, numbered, counters, numbers }: Surroundings): Numbered {
+  const depth = numbered.filter(({ block }) => block.type === 'clause' && block.kind === 'item').length;
+  const number = `(${itemNumber(depth, counters.next(seriesOf('item', ancestors.at(-1))))})`;
   const holder = numbered.at(-1);
   return { number, label: (holder === undefined ? '' : (numbers.get(holder)?.label ?? '')) + number };
+}
+
+function alike(number: string): Numbered {
+  return { number, label: number };
+}
+
+function seriesOf(kind: string, holder: TreeNode | undefined): string {
+  return `${kind} ${holder?.path.join('.') ?? ''}`;
+}
+
+function isNumbered(block: Block): block is ClauseBlock {
+  return block.type === 'clause' && markerOf(block) === 'number';
 }
 
 function isDecimal(block: Block): boolean {

@@ -1,4 +1,4 @@
-import type { Inline, Mark, Run } from './blocks.js';
+import type { CrossReference, Inline, Mark, Run } from './blocks.js';
 import { MISSING_CLAUSE, MISSING_FOOTNOTE, NUMBER_TITLE } from './markdown-directives.js';
 import type { MarkName } from './vocabulary.js';
 
@@ -74,17 +74,18 @@ function writeAtom(
     const number = footnotes.get(inline.label);
     return number === undefined ? `[?](${MISSING_FOOTNOTE})` : `[^${number}]`;
   }
-  if (inline.type === 'cross_reference') {
-    const name = names.get(inline.target);
-    const shown = name === undefined ? '?' : labels.get(inline.target) || '?';
-    const words = escaped(inline.label === '' ? shown : inline.label, setting);
-    const title = inline.label === '' ? ` "${NUMBER_TITLE}"` : '';
-    return `[${edgesProtected(words)}](${name === undefined ? MISSING_CLAUSE : `#${name}`}${title})`;
-  }
+  if (inline.type === 'cross_reference') return writeReference(inline, { names, labels, footnotes }, setting);
   if (setting !== 'block') return '<br>';
-  const stands =
-    before !== undefined && before.type !== 'hard_break' && after !== undefined && after.type !== 'hard_break';
-  return stands ? '\\\n' : BREAK;
+  const ends = [before, after].some((neighbour) => neighbour === undefined || neighbour.type === 'hard_break');
+  return ends ? BREAK : '\\\n';
+}
+
+function writeReference({ target, label }: CrossReference, { names, labels }: References, setting: Setting): string {
+  const name = names.get(target);
+  const shown = name === undefined ? '?' : labels.get(target) || '?';
+  const words = escaped(label === '' ? shown : label, setting);
+  const title = label === '' ? ` "${NUMBER_TITLE}"` : '';
+  return `[${edgesProtected(words)}](${name === undefined ? MISSING_CLAUSE : `#${name}`}${title})`;
 }
 
 /** Writes runs, the outermost mark first; neighbouring runs that share it are written in one. */
@@ -184,9 +185,7 @@ function isSpace(neighbour: Inline | undefined, space: RegExp, isNested: boolean
 function writeLink(href: string, runs: readonly Run[], outer: readonly MarkName[], setting: Setting): string {
   const plain = runs.map((run) => run.text).join('');
   const isBare = runs.length === 1 && runs[0]?.marks.length === 1 + outer.length;
-  const isSame =
-    plain === href ||
-    (/^mailto:/u.test(href) && `mailto:${plain}` === href && /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/u.test(plain));
+  const isSame = plain === href || (`mailto:${plain}` === href && /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/u.test(plain));
   if (isBare && isSame && /^[\w:/?#@.~+=%-]+$/u.test(plain)) return `<${plain}>`;
   const words = edgesProtected(
     writeRuns(runs, [...outer, 'link'], { before: undefined, after: undefined, isNested: false }, setting),

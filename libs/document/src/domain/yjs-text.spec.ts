@@ -10,7 +10,7 @@ import { schema } from './schema.js';
 import { FRAGMENT_NAME } from './vocabulary.js';
 import { documentToYjs, readFragment, yjsToDocument } from './yjs-text.js';
 
-const settings = { seed: SEED, numRuns: 200 };
+const settings = { seed: SEED, numRuns: 120 };
 const text = parseMarkdown('# Charter\n\nEach lab **shall** publish its *methods*.\n\n- one\n- two\n').document;
 
 function loaded(update: Uint8Array): Y.XmlFragment {
