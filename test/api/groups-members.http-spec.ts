@@ -9,7 +9,7 @@ import {
   createOrganisation,
   createPerson,
   eventsOf,
-  signedIn,
+  enter,
   startServer,
   type TestServer,
 } from '../support/index.js';
@@ -24,7 +24,7 @@ afterAll(() => server.close());
 async function groupWithChair(visibility: 'public' | 'members' = 'members') {
   const { id: groupId } = await createGroup(server, { visibility });
   const person = await createMember(server, { groupId, role: 'chair' });
-  return { groupId, chair: await signedIn(server, person), chairPerson: person };
+  return { groupId, chair: await enter(server, person), chairPerson: person };
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
@@ -53,7 +53,7 @@ describe('delegations', () => {
     const head = await createMember(server, { groupId, role: 'head' });
     const path = `/api/delegations/${head.mandate.delegationId}`;
     const change = { stakeholderClass: 'lab', weightMicro: '2500000', kind: 'liaison', tags: [] };
-    const refused = await (await signedIn(server, head)).patch(path, change);
+    const refused = await (await enter(server, head)).patch(path, change);
     expect(refused).toMatchObject({ status: 403, body: { details: { reason: 'role_may_not', rule: 'R7' } } });
     expect((await chair.patch(path, change)).body).toMatchObject(change);
   });
@@ -82,7 +82,7 @@ describe('delegations', () => {
     expect((await chair.post(`/api/delegations/${delegationId}/end`)).status).toBe(204);
     const members = (await chair.get<MembersView>(`/api/groups/${groupId}/members`)).body;
     expect(members).toMatchObject({ delegations: [], invitations: [] });
-    expect((await (await signedIn(server, head)).get(`/api/groups/${groupId}`)).status).toBe(404);
+    expect((await (await enter(server, head)).get(`/api/groups/${groupId}`)).status).toBe(404);
     const token = new URL(invited.body.link ?? '').hash.replace('#token=', '');
     expect((await new Client(server).post('/api/invitations/look-up', { token })).status).toBe(410);
     expect(codeOf(await chair.post(`/api/delegations/${delegationId}/end`))).toBe('groups.delegation_over');
@@ -132,7 +132,7 @@ describe('mandates', () => {
 
   it('R7 are granted by an administrator in a group that they do not read the drafts of', async () => {
     const { groupId } = await groupWithChair();
-    const administrator = await signedIn(server, await createPerson(server, { isAdministrator: true }));
+    const administrator = await enter(server, await createPerson(server, { isAdministrator: true }));
     const { personId } = await createPerson(server);
     const granted = await administrator.post(`/api/groups/${groupId}/mandates`, { personId, role: 'secretariat' });
     expect(granted.status).toBe(201);
@@ -182,13 +182,13 @@ describe('mandates', () => {
   it('begin when they say: before that they give nothing', async () => {
     const { groupId } = await groupWithChair();
     const member = await createMember(server, { groupId, role: 'secretariat', from: inDays(1) });
-    expect((await (await signedIn(server, member)).get(`/api/groups/${groupId}`)).status).toBe(404);
+    expect((await (await enter(server, member)).get(`/api/groups/${groupId}`)).status).toBe(404);
   });
 
   it('give nothing any more from their end on, by the database’s clock', async () => {
     const { groupId } = await groupWithChair();
     const member = await createMember(server, { groupId, role: 'secretariat' });
-    const client = await signedIn(server, member);
+    const client = await enter(server, member);
     expect((await client.get(`/api/groups/${groupId}`)).status).toBe(200);
     await server.sql(`UPDATE mandate SET valid_to = clock_timestamp() WHERE id = $1`, [member.mandate.id]);
     expect((await client.get(`/api/groups/${groupId}`)).status).toBe(404);
@@ -224,7 +224,7 @@ describe('mandates', () => {
   it('R7 are nobody’s business outside of the group', async () => {
     const { groupId } = await groupWithChair();
     const { mandate } = await createMember(server, { groupId });
-    const outsider = await signedIn(server, await createPerson(server));
+    const outsider = await enter(server, await createPerson(server));
     expect((await outsider.post(`/api/mandates/${mandate.id}/end`)).status).toBe(404);
     expect((await outsider.post(`/api/delegations/${mandate.delegationId}/end`)).status).toBe(404);
   });
@@ -265,7 +265,7 @@ describe('the last chair', () => {
       const { groupId, chairPerson } = await groupWithChair();
       const chairs = [chairPerson];
       for (let count = 0; count < 3; count += 1) chairs.push(await createMember(server, { groupId, role: 'chair' }));
-      const clients = await Promise.all(chairs.map((chair) => signedIn(server, chair)));
+      const clients = await Promise.all(chairs.map((chair) => enter(server, chair)));
       await Promise.all(
         clients.map((client, index) => {
           const next = chairs[(index + 1) % chairs.length];
@@ -285,7 +285,7 @@ describe('the last chair', () => {
     const second = await createMember(server, { groupId, role: 'chair' });
     const answers = await Promise.all([
       chair.post(`/api/mandates/${chairPerson.mandate.id}/end`),
-      (await signedIn(server, second)).post(`/api/mandates/${second.mandate.id}/end`),
+      (await enter(server, second)).post(`/api/mandates/${second.mandate.id}/end`),
     ]);
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
@@ -329,7 +329,7 @@ describe('invitations to a group', () => {
       email: person.email,
       role: 'secretariat',
     });
-    const client = await signedIn(server, person);
+    const client = await enter(server, person);
     expect((await client.post('/api/invitations/accept', { token: tokenOf(made.body) })).status).toBe(201);
     expect((await client.get<GroupView>(`/api/groups/${groupId}`)).body.myMandates).toMatchObject([
       { role: 'secretariat' },
@@ -342,7 +342,7 @@ describe('invitations to a group', () => {
     const { id: delegationId } = await createDelegation(server, groupId);
     const words = { email: member.email, role: 'head', delegationId };
     const made = await chair.post<InvitationMade>(`/api/groups/${groupId}/invitations`, words);
-    const client = await signedIn(server, member);
+    const client = await enter(server, member);
     const refused = await client.post('/api/invitations/accept', { token: tokenOf(made.body) });
     expect(codeOf(refused)).toBe('groups.already_delegated');
     expect((await chair.get<MembersView>(`/api/groups/${groupId}/members`)).body.invitations).toHaveLength(1);
@@ -350,7 +350,7 @@ describe('invitations to a group', () => {
 
   it('R7 are made and withdrawn by whoever manages the members', async () => {
     const { groupId, chair } = await groupWithChair();
-    const head = await signedIn(server, await createMember(server, { groupId, role: 'head' }));
+    const head = await enter(server, await createMember(server, { groupId, role: 'head' }));
     const path = `/api/groups/${groupId}/invitations`;
     expect((await head.post(path, { email: 'x@example.org', role: 'chair' })).status).toBe(403);
     const made = await chair.post<InvitationMade>(path, { email: 'x@example.org', role: 'chair' });
@@ -369,7 +369,7 @@ describe('who sees the members', () => {
   it('members see names; invitations are for whoever manages them', async () => {
     const { groupId, chairPerson } = await groupWithChair();
     const observer = await createMember(server, { groupId, role: 'observer', kind: 'observer' });
-    const { body } = await (await signedIn(server, observer)).get<MembersView>(`/api/groups/${groupId}/members`);
+    const { body } = await (await enter(server, observer)).get<MembersView>(`/api/groups/${groupId}/members`);
     expect(body.officers.map(({ person }) => person.id)).toEqual([chairPerson.personId]);
     expect(body.delegations[0]?.mandates).toMatchObject([{ role: 'observer' }]);
   });
@@ -397,7 +397,7 @@ describe('who sees the members', () => {
     const forChair = (await chair.get<PersonChoice[]>(path)).body;
     expect(forChair.map(({ id }) => id)).toEqual([inside.personId, outside.personId]);
     expect(forChair[0]?.organisation).toBe(inside.mandate.organisation);
-    const forMember = (await (await signedIn(server, inside)).get<PersonChoice[]>(path)).body;
+    const forMember = (await (await enter(server, inside)).get<PersonChoice[]>(path)).body;
     expect(forMember.map(({ id }) => id)).toEqual([inside.personId]);
     const { id: open } = await createGroup(server);
     expect((await new Client(server).get(`/api/groups/${open}/people`)).body).toEqual([]);

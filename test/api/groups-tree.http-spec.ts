@@ -9,7 +9,7 @@ import {
   createPerson,
   createProposal,
   eventsOf,
-  signedIn,
+  enter,
   startServer,
   type TestServer,
 } from '../support/index.js';
@@ -19,7 +19,7 @@ let administrator: Client;
 
 beforeAll(async () => {
   server = await startServer();
-  administrator = await signedIn(server, await createPerson(server, { isAdministrator: true }));
+  administrator = await enter(server, await createPerson(server, { isAdministrator: true }));
 });
 afterAll(() => server.close());
 
@@ -30,7 +30,7 @@ describe('organisations', () => {
     const made = await administrator.post<OrganisationView>('/api/organisations', norland);
     expect(made.status).toBe(201);
     expect(made.body).toEqual({ id: expect.any(String), ...norland });
-    const outsider = await signedIn(server, await createPerson(server));
+    const outsider = await enter(server, await createPerson(server));
     expect((await outsider.get<OrganisationView[]>('/api/organisations')).body).toContainEqual(made.body);
   });
 
@@ -41,8 +41,8 @@ describe('organisations', () => {
 
   it('R4 are added by a chair, but not by a delegate', async () => {
     const { id: groupId } = await createGroup(server);
-    const chair = await signedIn(server, await createMember(server, { groupId, role: 'chair' }));
-    const delegate = await signedIn(server, await createMember(server, { groupId }));
+    const chair = await enter(server, await createMember(server, { groupId, role: 'chair' }));
+    const delegate = await enter(server, await createMember(server, { groupId }));
     expect((await chair.post('/api/organisations', { ...norland, name: 'Chair’s' })).status).toBe(201);
     const refused = await delegate.post('/api/organisations', { ...norland, name: 'Delegate’s' });
     expect(refused).toMatchObject({ status: 403, body: { details: { reason: 'not_administrator', rule: 'R4' } } });
@@ -98,7 +98,7 @@ describe('groups', () => {
       ancestors: [],
       myMandates: [],
     });
-    const seen = (await (await signedIn(server, chair)).get<GroupView>(`/api/groups/${body.id}`)).body;
+    const seen = (await (await enter(server, chair)).get<GroupView>(`/api/groups/${body.id}`)).body;
     expect(seen.myMandates).toMatchObject([{ role: 'chair', to: null, person: { id: chair.personId } }]);
     expect(seen.rights['group.manage_members']).toEqual({ ok: true, reason: null });
     expect(seen.rights['group.create']).toEqual({ ok: false, reason: 'not_administrator' });
@@ -109,7 +109,7 @@ describe('groups', () => {
   });
 
   it('R3 are not created by anybody else', async () => {
-    const outsider = await signedIn(server, await createPerson(server));
+    const outsider = await enter(server, await createPerson(server));
     const refused = await outsider.post('/api/groups', { name: 'Mine', visibility: 'public' });
     expect(refused).toMatchObject({ status: 403, body: { code: 'request.forbidden', details: { rule: 'R3' } } });
   });
@@ -128,8 +128,8 @@ describe('groups', () => {
     const inner = await createGroup(server, { name: 'AC Inner', parentId: closed.id });
     await createProposal(server, { groupId: inner.id });
     await createDelegation(server, inner.id);
-    const member = await signedIn(server, await createMember(server, { groupId: closed.id, role: 'secretariat' }));
-    const outsider = await signedIn(server, await createPerson(server));
+    const member = await enter(server, await createMember(server, { groupId: closed.id, role: 'secretariat' }));
+    const outsider = await enter(server, await createPerson(server));
     const rows = async (client: Client) =>
       (await client.get<GroupRow[]>('/api/groups')).body.filter(({ id }) =>
         [plenary.id, closed.id, inner.id].includes(id),
@@ -159,7 +159,7 @@ describe('groups', () => {
 
   it('R8 are changed by chair and secretariat, not by administrators', async () => {
     const { id: groupId } = await createGroup(server, { visibility: 'members' });
-    const chair = await signedIn(server, await createMember(server, { groupId, role: 'chair' }));
+    const chair = await enter(server, await createMember(server, { groupId, role: 'chair' }));
     const change = { termsOfReference: 'We meet.', namesForPublic: 'class' };
     expect((await chair.patch(`/api/groups/${groupId}`, change)).body).toMatchObject(change);
     const refused = await administrator.patch(`/api/groups/${groupId}`, change);
@@ -172,7 +172,7 @@ describe('groups', () => {
 
   it('record no event for a change that changes nothing', async () => {
     const group = await createGroup(server);
-    const chair = await signedIn(server, await createMember(server, { groupId: group.id, role: 'chair' }));
+    const chair = await enter(server, await createMember(server, { groupId: group.id, role: 'chair' }));
     const before = await eventsOf(server, 'group', group.id);
     expect((await chair.patch(`/api/groups/${group.id}`, { name: group.name })).status).toBe(200);
     expect(await eventsOf(server, 'group', group.id)).toEqual(before);
@@ -194,7 +194,7 @@ describe('groups', () => {
     expect(await move(top.id, bottom.id)).toMatchObject({ status: 422, body: { code: 'groups.parent_loop' } });
     expect(await move(top.id, top.id)).toMatchObject({ status: 422, body: { code: 'groups.parent_loop' } });
     expect((await move(bottom.id, null)).body.parentId).toBeNull();
-    const chair = await signedIn(server, await createMember(server, { groupId: top.id, role: 'chair' }));
+    const chair = await enter(server, await createMember(server, { groupId: top.id, role: 'chair' }));
     expect((await chair.patch(`/api/groups/${top.id}`, { parentId: bottom.id })).status).toBe(403);
   });
 

@@ -64,6 +64,6 @@ export class Client {
 
 async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
   return isJson && text !== '' ? JSON.parse(text) : text;
 }

@@ -17,11 +17,18 @@ import { groupRoles } from '#contracts';
 import { DelegationsService, GroupsService, MandatesService, OrganisationsService } from '#groups';
 import { ProposalsService, stageMachine } from '#proposals';
 import { randomBytes } from 'node:crypto';
+import type { Client } from './client.js';
 import { createPerson, type PersonWords, type TestPerson } from './identity-factory.js';
 import type { TestServer } from './server.js';
+import { signedIn } from './signed-in.js';
 
 /** Who makes things where a test does not care: the server itself, which may do everything. */
 export const testActor: Actor = { kind: 'server', purpose: 'test' };
+
+/** Signs somebody in without a password, which is meant to be slow: most tests do not care how. */
+export function enter(server: TestServer, { personId }: Pick<TestPerson, 'personId'>): Promise<Client> {
+  return signedIn(server, personId);
+}
 
 /** Makes an organisation through its service. */
 export function createOrganisation(

@@ -15,6 +15,7 @@ export {
   createMember,
   createOrganisation,
   createProposal,
+  enter,
   forceEditors,
   type MandateWords,
   type ProposalWords,
