@@ -4,6 +4,7 @@ import {
   type Config,
   DomainErrorFilter,
   JsonLogger,
+  OpenRequests,
   originCheck,
   projectFolder,
   Readiness,
@@ -52,6 +53,7 @@ export async function assembleApp(config: Config, dataSource: DataSource): Promi
   app.set('trust proxy', config.trustProxy);
   app.disable('x-powered-by');
   app.setGlobalPrefix('api');
+  app.use(app.get(OpenRequests).middleware);
   app.use(securityHeaders(config));
   app.use(webApp(BUILT_WEB_APP));
   app.use(refuseWhileStopping(app.get(Readiness)));
@@ -79,5 +81,6 @@ export async function listen(app: NestExpressApplication, config: Config): Promi
  */
 export async function shutDown(app: NestExpressApplication): Promise<void> {
   app.get(Readiness).markStopping();
+  app.get(OpenRequests).closeConnectionsWhenDone(app.getHttpServer());
   await app.close();
 }

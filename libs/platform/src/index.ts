@@ -15,6 +15,7 @@ export { type HealthCheck, Readiness } from './health/readiness.js';
 export { bodyLimits } from './http/body-limits.js';
 export { CurrentActor, type RequestWithActor } from './http/current-actor.js';
 export { asDomainError, DomainErrorFilter } from './http/domain-error.filter.js';
+export { OpenRequests } from './http/open-requests.js';
 export { originCheck } from './http/origin-check.js';
 export { refuseWhileStopping } from './http/refuse-while-stopping.js';
 export { securityHeaders } from './http/security-headers.js';

@@ -5,6 +5,7 @@ import { Transactions } from './database/transactions.js';
 import { EventLog } from './events/event-log.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { OpenRequests } from './http/open-requests.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { Mailer } from './mail/mailer.js';
 
@@ -27,7 +28,7 @@ export class PlatformModule implements OnApplicationShutdown {
    * @param dataSource - initialised; closed when the application has shut down
    */
   static with(config: Config, dataSource: DataSource): DynamicModule {
-    const shared = [Transactions, EventLog, Mailer, RateLimits, Readiness];
+    const shared = [Transactions, EventLog, Mailer, RateLimits, Readiness, OpenRequests];
     return {
       module: PlatformModule,
       controllers: [HealthController],
