@@ -22,6 +22,7 @@ import { Tool } from './toolbar/tool.js';
 import { Toolbar } from './toolbar/toolbar.js';
 import { usePlaces } from './use-places.js';
 import { useRemoteCarets } from './use-remote-carets.js';
+import { useTopHeight } from './use-top-height.js';
 import classes from './text-tab.module.css';
 
 interface TextPageProps {
@@ -59,7 +60,10 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
   const reading = useReadingPlace(editor);
   const people = usePeople(session.text);
   const isWriter = useSessionValue(session, (view) => view.mode === 'write');
+  // Observers and readers without account are told nothing about the others, and the others nothing about them.
+  const seesOthers = useSessionValue(session, (view) => view.status.role === 'write' || view.status.role === 'comment');
   const places = usePlaces(session, editor);
+  const top = useTopHeight();
   useRemoteCarets(editor, session.text);
   const readingId = structure.rows[reading]?.id ?? null;
   useEffect(() => session.reading(readingId), [session, readingId]);
@@ -82,16 +86,18 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
   );
   return (
     <>
-      <header className={`${classes['top']} not-printed`}>
+      <header ref={top} className={`${classes['top']} not-printed`}>
         <div className={classes['line']}>
           <button type="button" className={classes['outlineButton']} onClick={() => setDialog('outline')}>
             <IconList size={18} aria-hidden="true" /> {t('editor.outline.title')}
           </button>
-          <Presence text={session.text} structure={structure} onGoTo={places.goTo} />
+          {seesOthers && <Presence text={session.text} structure={structure} onGoTo={places.goTo} />}
           <SaveStateLine session={session} />
           <span className={classes['grow']} />
           <Words editor={editor} />
-          <Tool icon={IconSearch} label={t('editor.find.title')} keys="Mod-f" isFirst onUse={openFind} />
+          <span className={classes['findButton']}>
+            <Tool icon={IconSearch} label={t('editor.find.title')} keys="Mod-f" isFirst onUse={openFind} />
+          </span>
         </div>
         {isWriter && <Toolbar editor={editor} page={{ ...page, moved: places.moved }} onCopyLink={places.copyLink} />}
         {finding !== null && (

@@ -17,11 +17,8 @@ export function useTextSession(documentId: string, parts: () => PageParts): Text
     let isWanted = true;
     let opened: TextSession | null = null;
     const open = async (): Promise<void> => {
-      const text = await openText(documentId, personId);
-      if (!isWanted) {
-        closeText(text);
-        return;
-      }
+      const text = await openText(documentId, personId, () => isWanted);
+      if (text === null) return;
       opened = new TextSession(text, latestParts.current());
       setSession(opened);
     };

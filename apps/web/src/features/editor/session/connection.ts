@@ -33,9 +33,17 @@ function liveConnection(personId: string | null): Pick<Held, 'connection' | 'out
 /**
  * Opens a text for a person, once an earlier page of it is done with.
  * @param personId - as for the connection
+ * @param isWanted - asked when the text can be opened: the page may be gone by then
+ * @returns null when it is not wanted any more
  */
-export async function openText(documentId: string, personId: string | null): Promise<LiveDocument> {
-  await closing.get(documentId);
+export async function openText(
+  documentId: string,
+  personId: string | null,
+  isWanted: () => boolean,
+): Promise<LiveDocument | null> {
+  do await closing.get(documentId);
+  while (closing.has(documentId));
+  if (!isWanted()) return null;
   const { connection, outbox } = liveConnection(personId);
   return connection.open(documentId, { outbox });
 }

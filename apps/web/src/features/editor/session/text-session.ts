@@ -5,6 +5,7 @@ import { readingCopy } from '#live-client';
 import type { LiveDocument, LiveStatus, ReadingCopy } from '#live-client';
 import { findUnknown, findUnknownIn } from '../binding/unknown-content.js';
 import { bindingOf } from '../binding/yjs-binding.js';
+import { idOf } from '../clauses/blocks.js';
 import type { OwnSelection } from '../carets/carets.js';
 import { makeEditor } from '../make-editor.js';
 import type { EditorParts } from '../make-editor.js';
@@ -185,7 +186,16 @@ export class TextSession {
   }
 
   #tellPlace(): void {
-    this.text.setPresence({ selection: this.#selection, clauseId: this.#clauseId, isAway: document.hidden });
+    const clauseId = this.#writingIn() ?? this.#clauseId;
+    this.text.setPresence({ selection: this.#selection, clauseId, isAway: document.hidden });
+  }
+
+  /** Whoever has the caret in the text is at that clause, whatever else is in sight. */
+  #writingIn(): string | null {
+    const { editor } = this.#view;
+    if (editor === null || this.#selection === null) return null;
+    const { $head } = editor.state.selection;
+    return $head.depth === 0 ? null : idOf($head.node(1));
   }
 
   #change(change: Partial<TextView>): void {
