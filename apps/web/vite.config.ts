@@ -34,12 +34,11 @@ export default defineConfig({
         assetFileNames: ({ names }) =>
           `assets/${(names[0] ?? 'file').split('~')[0]?.replace(/\.\w+$/u, '')}-[hash][extname]`,
         codeSplitting: {
-          // Left alone, shared parts fall into dozens of small files, one round trip after the other, and the first
-          // page drags along what only later ones need.
+          // Left alone, the bundler puts what the first page needs together with what only later ones need.
           groups: [
             { name: 'base', test: BASE, priority: 3 },
             { name: 'start', tags: ['$initial'], test: /apps[\\/]web[\\/]src[\\/]|libs[\\/]/u, priority: 2 },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 24_000, priority: 1 },
+            { name: 'icons', test: /@tabler/u, minShareCount: 2, priority: 1 },
           ],
         },
       },

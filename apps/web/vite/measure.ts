@@ -22,12 +22,13 @@ const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`.padStart
 const size = (file: string, compress: (bytes: Uint8Array) => Uint8Array): number =>
   compress(readFileSync(join(folder, file))).byteLength;
 
+process.stdout.write(`${''.padEnd(52)}     JS br     JS gz    CSS br\n`);
 for (const page of [entry, ...pages]) {
   const { js, css } = filesOf([entry, page]);
   const sum = (files: ReadonlySet<string>, compress: (bytes: Uint8Array) => Uint8Array): number =>
     [...files].reduce((total, file) => total + size(file, compress), 0);
   const row = [sum(js, brotliCompressSync), sum(js, gzipSync), sum(css, brotliCompressSync)].map(kB).join('');
-  process.stdout.write(`${page.replace('src/features/', '').padEnd(52)} JS br, gz; CSS br: ${row}\n`);
+  process.stdout.write(`${page.replace('src/features/', '').padEnd(52)}${row}  ${js.size} files\n`);
 }
 
 function filesOf(starts: readonly string[]): { js: Set<string>; css: Set<string> } {

@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.js';
 import { GroupTree } from '../groups/group-tree.js';
 import { groupTree } from '../groups/group-tree-model.js';
-import { NewGroupDialog } from '../groups/new-group-dialog.js';
 import { groupsQuery } from '../groups/queries.js';
 import classes from './administration.module.css';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const NewGroupDialog = lazyPart(() => import('../groups/new-group-dialog.js').then((part) => part.NewGroupDialog));
 
 /** All groups of the site; their members are managed on each group's own page. */
 export function AdministrationGroupsPage(): ReactElement {

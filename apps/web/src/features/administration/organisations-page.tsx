@@ -4,10 +4,14 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationView } from '#contracts';
 import { EmptyState } from '../../ui/empty-state.js';
-import { OrganisationDialog } from '../groups/organisation-dialog.js';
 import { organisationsQuery } from '../groups/queries.js';
 import { OrganisationsTable } from './organisations-table.js';
 import classes from './administration.module.css';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const OrganisationDialog = lazyPart(() =>
+  import('../groups/organisation-dialog.js').then((part) => part.OrganisationDialog),
+);
 
 /** Stakeholders: each with its class. */
 export function OrganisationsPage(): ReactElement {

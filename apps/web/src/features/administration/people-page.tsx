@@ -5,11 +5,13 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
-import { InviteDialog } from './invite-dialog.js';
 import { PeopleTable } from './people-table.js';
 import { peopleQuery } from './queries.js';
 import { SiteInvitations } from './site-invitations.js';
 import classes from './administration.module.css';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const InviteDialog = lazyPart(() => import('./invite-dialog.js').then((part) => part.InviteDialog));
 
 const PAUSE_MS = 250;
 

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '#contracts';
+import { TableFrame } from '../../ui/table-frame.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
 import { PersonMenu } from './person-menu.js';
@@ -14,7 +15,7 @@ interface PeopleTableProps {
 export function PeopleTable({ people }: PeopleTableProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={480} type="native">
+    <TableFrame label={t('administration.people')}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -46,6 +47,6 @@ export function PeopleTable({ people }: PeopleTableProps): ReactElement {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </TableFrame>
   );
 }

@@ -7,11 +7,15 @@ import type { DelegationView } from '#contracts';
 import { ClassBadge } from '../../ui/class-badge.js';
 import { confirm } from '../../ui/overlay-store.js';
 import { Tag } from '../../ui/tag.js';
-import { EditDelegationDialog } from './edit-delegation-dialog.js';
 import { MandateTable } from './mandate-table.js';
 import { toVotes } from './members-model.js';
 import { useEndDelegation } from './use-end-delegation.js';
 import classes from './delegation-admin.module.css';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const EditDelegationDialog = lazyPart(() =>
+  import('./edit-delegation-dialog.js').then((part) => part.EditDelegationDialog),
+);
 
 interface DelegationAdminProps {
   readonly groupId: string;

@@ -8,7 +8,6 @@ import { LinkButton } from '../../ui/links.js';
 import { Page } from '../../ui/page.js';
 import { GroupPath } from './group-path.js';
 import { GroupNextSteps } from './group-next-steps.js';
-import { EditGroupDialog } from './edit-group-dialog.js';
 import { MembersByClass } from './members-by-class.js';
 import { MyMandates } from './my-mandates.js';
 import { ProposalsSection } from '../proposals/proposals-section.js';
@@ -16,6 +15,9 @@ import { groupQuery } from './queries.js';
 import { may } from './rights.js';
 import { TermsOfReference } from './terms-of-reference.js';
 import classes from './group-page.module.css';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const EditGroupDialog = lazyPart(() => import('./edit-group-dialog.js').then((part) => part.EditGroupDialog));
 
 /** One group: what waits here, its proposals, its terms of reference, its members. */
 export function GroupPage(): ReactElement {

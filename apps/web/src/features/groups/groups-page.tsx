@@ -8,8 +8,10 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Page } from '../../ui/page.js';
 import { GroupTree } from './group-tree.js';
 import { groupTree } from './group-tree-model.js';
-import { NewGroupDialog } from './new-group-dialog.js';
 import { groupsQuery } from './queries.js';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const NewGroupDialog = lazyPart(() => import('./new-group-dialog.js').then((part) => part.NewGroupDialog));
 
 /** All groups that the reader may see. */
 export function GroupsPage(): ReactElement {

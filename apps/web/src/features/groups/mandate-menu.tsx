@@ -5,8 +5,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MandateView } from '#contracts';
 import { confirm } from '../../ui/overlay-store.js';
-import { MandateDialog } from './mandate-dialog.js';
 import { useEndMandate } from './use-end-mandate.js';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const MandateDialog = lazyPart(() => import('./mandate-dialog.js').then((part) => part.MandateDialog));
 
 interface MandateMenuProps {
   readonly mandate: MandateView;

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MandateView } from '#contracts';
+import { TableFrame } from '../../ui/table-frame.js';
 import { MandateTableRow } from './mandate-table-row.js';
 
 interface MandateTableProps {
@@ -13,7 +14,7 @@ export function MandateTable({ mandates, mayManage }: MandateTableProps): ReactE
   const { t } = useTranslation();
   if (mandates.length === 0) return <p>{t('group.nobodyYet')}</p>;
   return (
-    <Table.ScrollContainer minWidth={440} type="native">
+    <TableFrame label={t('members.title')}>
       <Table layout="fixed">
         <Table.Thead>
           <Table.Tr>
@@ -33,6 +34,6 @@ export function MandateTable({ mandates, mayManage }: MandateTableProps): ReactE
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </TableFrame>
   );
 }

@@ -10,14 +10,16 @@ import { LinkAnchor } from '../../ui/links.js';
 import { Page } from '../../ui/page.js';
 import { Section } from '../../ui/section.js';
 import { denialError } from '../proposals/denial-error.js';
-import { AddPersonDialog } from './add-person-dialog.js';
 import { DelegationAdmin } from './delegation-admin.js';
-import { DelegationDialog } from './delegation-dialog.js';
 import { byClass } from './members-model.js';
 import { MandateTable } from './mandate-table.js';
 import { OpenInvitations } from './open-invitations.js';
 import { groupQuery, membersQuery } from './queries.js';
 import { may } from './rights.js';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const AddPersonDialog = lazyPart(() => import('./add-person-dialog.js').then((part) => part.AddPersonDialog));
+const DelegationDialog = lazyPart(() => import('./delegation-dialog.js').then((part) => part.DelegationDialog));
 
 /** The secretariat's desk: who is in the group, in which role, until when. */
 export function MembersPage(): ReactElement {

@@ -12,10 +12,12 @@ import { useLeaveGuard } from '../../ui/use-leave-guard.js';
 import { groupQuery } from '../groups/queries.js';
 import { may } from '../groups/rights.js';
 import { denialError } from './denial-error.js';
-import { MarkdownImport } from './markdown-import.js';
 import { StartChoice } from './start-choice.js';
 import { TemplateChoice } from './template-choice.js';
 import { useNewProposal } from './use-new-proposal.js';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const MarkdownImport = lazyPart(() => import('./markdown-import.js').then((part) => part.MarkdownImport));
 
 /** A new proposal: its name, what it is about, and what its text begins with. */
 export function NewProposalPage(): ReactElement {

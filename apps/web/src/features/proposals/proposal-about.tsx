@@ -4,10 +4,12 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '#contracts';
 import { may } from '../groups/rights.js';
-import { EditProposalDialog } from './edit-proposal-dialog.js';
-import { EditorsDialog } from './editors-dialog.js';
 import { StepHistory } from './step-history.js';
 import classes from './proposal-about.module.css';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const EditProposalDialog = lazyPart(() => import('./edit-proposal-dialog.js').then((part) => part.EditProposalDialog));
+const EditorsDialog = lazyPart(() => import('./editors-dialog.js').then((part) => part.EditorsDialog));
 
 interface ProposalAboutProps {
   readonly proposal: ProposalView;

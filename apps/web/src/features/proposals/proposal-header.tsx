@@ -5,11 +5,13 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '#contracts';
 import { LinkAnchor } from '../../ui/links.js';
-import { ProposalAbout } from './proposal-about.js';
 import { ProposalTabs } from './proposal-tabs.js';
 import { StageBar } from './stage-bar.js';
-import { StepsMenu } from './steps-menu.js';
 import classes from './proposal-page.module.css';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const StepsMenu = lazyPart(() => import('./steps-menu.js').then((part) => part.StepsMenu));
+const ProposalAbout = lazyPart(() => import('./proposal-about.js').then((part) => part.ProposalAbout));
 
 interface ProposalHeaderProps {
   readonly proposal: ProposalView;

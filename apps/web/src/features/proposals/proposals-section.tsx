@@ -9,8 +9,10 @@ import { LinkButton } from '../../ui/links.js';
 import { Section } from '../../ui/section.js';
 import { may } from '../groups/rights.js';
 import { ProposalBoard } from './proposal-board.js';
-import { ProposalTable } from './proposal-table.js';
 import { proposalsQuery } from './queries.js';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const ProposalTable = lazyPart(() => import('./proposal-table.js').then((part) => part.ProposalTable));
 
 interface ProposalsSectionProps {
   readonly group: GroupView;

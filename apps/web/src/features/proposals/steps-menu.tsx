@@ -3,8 +3,10 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView, StepView } from '#contracts';
-import { StepDialog } from './step-dialog.js';
 import { StepMenuItem } from './step-menu-item.js';
+import { lazyPart } from '../../ui/lazy-part.js';
+
+const StepDialog = lazyPart(() => import('./step-dialog.js').then((part) => part.StepDialog));
 
 interface StepsMenuProps {
   readonly proposal: ProposalView;
