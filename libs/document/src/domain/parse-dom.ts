@@ -1,4 +1,5 @@
-import type { TagParseRule } from 'prosemirror-model';
+import { DOMParser, Fragment } from 'prosemirror-model';
+import type { Node, Schema, TagParseRule } from 'prosemirror-model';
 import { MAX_LEVEL, clauseKinds, clauseMarkers, isAllowedValue, nodeRules } from './vocabulary.js';
 
 /**
@@ -26,8 +27,8 @@ export const clauseRules: readonly TagParseRule[] = [
 ];
 
 export const tableCellRules: readonly TagParseRule[] = [
-  { tag: 'td', attrs: { isHeader: false } },
-  { tag: 'th', attrs: { isHeader: true } },
+  { tag: 'td', attrs: { isHeader: false }, getContent: cellContent },
+  { tag: 'th', attrs: { isHeader: true }, getContent: cellContent },
 ];
 
 export const codeBlockRules: readonly TagParseRule[] = [
@@ -103,6 +104,18 @@ function startsWithBlock(item: HTMLElement): boolean {
   const first = [...item.childNodes].find((node) => node.nodeType === 1 || (node.textContent ?? '').trim() !== '');
   // reason: nodeType 1 is an element
   return first?.nodeType === 1 && /^(?:P|DIV|H[1-6]|PRE|TABLE|BLOCKQUOTE)$/u.test((first as Element).tagName);
+}
+
+/** Cells of other pages hold paragraphs, where ours hold text: they are parted by line breaks. */
+function cellContent(cell: globalThis.Node, schema: Schema): Fragment {
+  const inner = DOMParser.fromSchema(schema).parse(cell);
+  const texts: Fragment[] = [];
+  inner.descendants((node: Node) => {
+    if (node.isTextblock && node.content.size > 0) texts.push(node.content);
+    return !node.isTextblock;
+  });
+  const lineBreak = Fragment.from(schema.node('hard_break'));
+  return texts.reduce((all, text) => (all.size === 0 ? text : all.append(lineBreak).append(text)), Fragment.empty);
 }
 
 function languageOf(element: HTMLElement): string {
