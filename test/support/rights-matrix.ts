@@ -148,26 +148,23 @@ export function expectedText(
   return { right: right === 'none' && visibility === 'public' ? 'read' : right, reason };
 }
 
+type Allowed = (one: RightsCase, stage: Stage, visibility: Visibility) => boolean;
+
+const reads: Allowed = (one, stage, visibility) => expectedText(one, stage, visibility).right !== 'none';
+const dependingOnStage: Partial<Readonly<Record<Action, Allowed>>> = {
+  'document.write': (one, stage, visibility) => expectedText(one, stage, visibility).right === 'write',
+  'document.comment': (one, stage, visibility) =>
+    ['write', 'comment'].includes(expectedText(one, stage, visibility).right),
+  'document.read': reads,
+  'proposal.read': reads,
+  'group.read': (one, stage, visibility) => reads(one, stage, visibility) || one.isAdministrator,
+  'proposal.edit': (one, stage) => one.edit[stages.indexOf(stage)] === 'y',
+  'proposal.name_editors': (one, stage) => one.nameEditors[stages.indexOf(stage)] === 'y',
+};
+
 /** @returns whether an action is allowed */
 export function isExpected(one: RightsCase, action: Action, stage: Stage, visibility: Visibility): boolean {
-  const { right } = expectedText(one, stage, visibility);
-  switch (action) {
-    case 'document.write':
-      return right === 'write';
-    case 'document.comment':
-      return right === 'write' || right === 'comment';
-    case 'document.read':
-    case 'proposal.read':
-      return right !== 'none';
-    case 'group.read':
-      return right !== 'none' || one.isAdministrator;
-    case 'proposal.edit':
-      return one.edit[stages.indexOf(stage)] === 'y';
-    case 'proposal.name_editors':
-      return one.nameEditors[stages.indexOf(stage)] === 'y';
-    default:
-      return one.actions.includes(action);
-  }
+  return dependingOnStage[action]?.(one, stage, visibility) ?? one.actions.includes(action);
 }
 
 function bothWays(name: string, mandates: MandatePairs, row: Row, namedRow: Row): RightsCase[] {

@@ -4,7 +4,7 @@ import { DomainError, newId } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { Access, factsOfActor } from './access.service.js';
 import { changedFields } from './domain/changed-fields.js';
-import { inTreeOrder, wouldLoop } from './domain/group-tree.js';
+import { type InTree, inTreeOrder, wouldLoop } from './domain/group-tree.js';
 import { can, rightsOf } from './domain/policy.js';
 import { MandatesService } from './mandates.service.js';
 import { type GroupInLine, GroupsRepository, type ListedGroup } from './persistence/groups.repository.js';
@@ -48,10 +48,7 @@ export class GroupsService {
         tx,
         readable.map(({ id }) => id),
       );
-      return inTreeOrder(readable).map(({ facts: _, ...group }) => ({
-        ...group,
-        proposalCount: counts.get(group.id) ?? 0,
-      }));
+      return inTreeOrder(readable).map((group) => toGroupRow(group, counts.get(group.id) ?? 0));
     });
   }
 
@@ -163,4 +160,9 @@ function personOf(actor: Actor): string | null {
 
 function isReadable(actor: Actor, group: ListedGroup | GroupInLine): boolean {
   return can(factsOfActor(actor, group.facts), 'group.read', group).ok;
+}
+
+function toGroupRow(group: InTree<ListedGroup>, proposalCount: number): GroupRow {
+  const { id, parentId, depth, name, visibility, myRoles, delegationCount } = group;
+  return { id, parentId, depth, name, visibility, myRoles, delegationCount, proposalCount };
 }

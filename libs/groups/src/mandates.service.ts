@@ -68,15 +68,11 @@ export class MandatesService {
     const { groupId } = await this.requireMandate(actor, mandateId);
     return this.transactions.run(async (tx) => {
       const before = await this.lockMandate(tx, actor, groupId, mandateId);
-      const role = change.role ?? before.role;
-      const to = change.to === undefined ? (before.to?.toISOString() ?? null) : asInstant(change.to);
-      if (role === before.role && to === (before.to?.toISOString() ?? null)) return toMandateView(before);
-      const fault = holdingFault(role, before.delegationId);
-      if (fault !== null) throw new DomainError(`groups.${fault}`, { role });
-      if (!(await this.mandates.update(tx, mandateId, { role, to }))) throw new DomainError('groups.dates');
-      if (before.role === 'chair') await this.assertChair(tx, groupId, 'less');
-      else if (role === 'chair' && to !== null) await this.assertChair(tx, groupId, 'more');
-      return this.record(tx, actor, { type: 'mandate.changed', mandateId });
+      const { role = before.role } = change;
+      const end = before.to?.toISOString() ?? null;
+      const to = change.to === undefined ? end : asInstant(change.to);
+      if (role === before.role && to === end) return toMandateView(before);
+      return this.changeIn(tx, actor, before, { role, to });
     });
   }
 
@@ -102,6 +98,20 @@ export class MandatesService {
       mandates.map(({ id }) => id),
     );
     for (const { id } of mandates) await this.record(tx, actor, { type: 'mandate.ended', mandateId: id });
+  }
+
+  private async changeIn(
+    tx: Tx,
+    actor: Actor,
+    before: MandateRow,
+    { role, to }: { readonly role: Role; readonly to: string | null },
+  ): Promise<MandateView> {
+    const fault = holdingFault(role, before.delegationId);
+    if (fault !== null) throw new DomainError(`groups.${fault}`, { role });
+    if (!(await this.mandates.update(tx, before.id, { role, to }))) throw new DomainError('groups.dates');
+    if (before.role === 'chair') await this.assertChair(tx, before.groupId, 'less');
+    else if (role === 'chair' && to !== null) await this.assertChair(tx, before.groupId, 'more');
+    return this.record(tx, actor, { type: 'mandate.changed', mandateId: before.id });
   }
 
   private async requireMandate(actor: Actor, mandateId: string): Promise<MandateRow> {

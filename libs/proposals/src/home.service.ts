@@ -1,9 +1,11 @@
 import type { Actor, HomeView } from '#contracts';
+import { can, type Facts } from '#groups';
 import { Transactions } from '#platform';
 import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
-import { waitingItems } from './domain/waiting.js';
-import { HomeRepository } from './persistence/home.repository.js';
+import { stageMachine } from './domain/stages.js';
+import { type WaitingProposal, waitingItems } from './domain/waiting.js';
+import { type HomeProposal, HomeRepository, type MyMandate } from './persistence/home.repository.js';
 import { toShownRow } from './shown-row.js';
 
 const MAX_WAITING = 50; // a page; who has more works through these first
@@ -29,9 +31,29 @@ export class HomeService {
       const groupIds = [...new Set(mandates.map(({ groupId }) => groupId))];
       const proposals = await this.home.proposals(tx, actor.personId, groupIds);
       return {
-        waiting: waitingItems(mandates, proposals, nowMs).slice(0, MAX_WAITING),
+        waiting: waitingItems(mandates, withRights(mandates, proposals), nowMs).slice(0, MAX_WAITING),
         recentDrafts: proposals.slice(0, MAX_RECENT).map(toShownRow),
       };
     });
   }
+}
+
+function withRights(mandates: readonly MyMandate[], proposals: readonly HomeProposal[]): WaitingProposal[] {
+  const byGroup = Map.groupBy(mandates, ({ groupId }) => groupId);
+  return proposals.map((proposal) => {
+    const facts = factsOf(byGroup.get(proposal.groupId) ?? []);
+    const subject = { ...proposal, documentState: stageMachine.documentStates[proposal.stage] };
+    return {
+      ...proposal,
+      mayWrite: can(facts, 'document.write', subject).ok,
+      mayNameEditors: can(facts, 'proposal.name_editors', subject).ok,
+      mayStep: can(facts, 'proposal.step', subject).ok,
+    };
+  });
+}
+
+/** Whoever sees a home page is signed in and not suspended; being an administrator gives nothing here. */
+function factsOf(mandates: readonly MyMandate[]): Facts {
+  const nothingElse = { isServer: false, isAdministrator: false, isSuspended: false, hasFormerMandate: false };
+  return { ...nothingElse, isSignedIn: true, mandates };
 }

@@ -1,6 +1,4 @@
-import type { Stage, Visibility, WaitingItem } from '#contracts';
-import { can, type Facts, type HeldMandate } from '#groups';
-import { stageMachine } from './stages.js';
+import type { Stage, WaitingItem } from '#contracts';
 
 /** Mandates that end sooner than this are told. */
 export const MANDATE_NOTICE_DAYS = 30;
@@ -10,15 +8,19 @@ export interface WaitingProposal {
   readonly id: string;
   readonly title: string;
   readonly groupId: string;
-  readonly visibility: Visibility;
   readonly stage: Stage;
-  readonly isNamedEditor: boolean;
   readonly hasEditors: boolean;
+  /** What I may do with it now. */
+  readonly mayWrite: boolean;
+  readonly mayNameEditors: boolean;
+  readonly mayStep: boolean;
 }
 
-/** A mandate of mine in force, with its group's name. */
-export interface MyMandate extends HeldMandate {
+/** A mandate of mine in force. */
+export interface MandateWithEnd {
+  readonly groupId: string;
   readonly groupName: string;
+  readonly validTo: Date | null;
 }
 
 /**
@@ -30,53 +32,29 @@ export interface MyMandate extends HeldMandate {
  * @returns mandates first, the earliest end first; then proposals in the order given
  */
 export function waitingItems(
-  mandates: readonly MyMandate[],
+  mandates: readonly MandateWithEnd[],
   proposals: readonly WaitingProposal[],
   nowMs: number,
 ): WaitingItem[] {
-  const byGroup = Map.groupBy(mandates, ({ groupId }) => groupId);
-  return [
-    ...mandates
-      .filter((mandate) => endsSoon(mandate, nowMs))
-      .toSorted(byEnd)
-      .map(toMandateItem),
-    ...proposals.flatMap((proposal) => proposalItems(factsOf(byGroup.get(proposal.groupId) ?? []), proposal)),
-  ];
+  const ending = mandates.flatMap((mandate) => endingSoon(mandate, nowMs));
+  return [...ending.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)), ...proposals.flatMap(proposalItems)];
 }
 
-function proposalItems(facts: Facts, proposal: WaitingProposal): WaitingItem[] {
-  const subject = { ...proposal, documentState: stageMachine.documentStates[proposal.stage] };
-  const { id: proposalId, groupId, title } = proposal;
+function proposalItems(proposal: WaitingProposal): WaitingItem[] {
+  const { id: proposalId, groupId, title, stage } = proposal;
   const item = (kind: WaitingItem['kind']): WaitingItem => ({ kind, proposalId, groupId, title, dueAt: null });
-  const isForFew = proposal.stage === 'working_draft' || proposal.stage === 'final_draft';
-  const rests = proposal.stage === 'consultation' || proposal.stage === 'rejected';
-  const lacksEditors = proposal.stage === 'working_draft' && !proposal.hasEditors;
+  const isForFew = stage === 'working_draft' || stage === 'final_draft';
+  const rests = stage === 'consultation' || stage === 'rejected';
+  const lacksEditors = stage === 'working_draft' && !proposal.hasEditors;
   return [
-    ...(lacksEditors && can(facts, 'proposal.name_editors', subject).ok ? [item('editors_to_name')] : []),
-    ...(isForFew && can(facts, 'document.write', subject).ok ? [item('draft_to_write')] : []),
-    ...(rests && can(facts, 'proposal.step', subject).ok ? [item('step_to_take')] : []),
+    ...(lacksEditors && proposal.mayNameEditors ? [item('editors_to_name')] : []),
+    ...(isForFew && proposal.mayWrite ? [item('draft_to_write')] : []),
+    ...(rests && proposal.mayStep ? [item('step_to_take')] : []),
   ];
 }
 
-function factsOf(mandates: readonly MyMandate[]): Facts {
-  return {
-    isServer: false,
-    isSignedIn: true,
-    isAdministrator: false,
-    isSuspended: false,
-    hasFormerMandate: false,
-    mandates,
-  };
-}
-
-function endsSoon({ validTo }: MyMandate, nowMs: number): boolean {
-  return validTo !== null && validTo.getTime() - nowMs < MANDATE_NOTICE_DAYS * 86_400_000;
-}
-
-function byEnd(a: MyMandate, b: MyMandate): number {
-  return (a.validTo?.getTime() ?? 0) - (b.validTo?.getTime() ?? 0);
-}
-
-function toMandateItem({ groupId, groupName, validTo }: MyMandate): WaitingItem {
-  return { kind: 'mandate_ends', proposalId: null, groupId, title: groupName, dueAt: validTo?.toISOString() ?? null };
+function endingSoon(mandate: MandateWithEnd, nowMs: number): (WaitingItem & { readonly dueAt: string })[] {
+  const { groupId, groupName: title, validTo } = mandate;
+  if (validTo === null || validTo.getTime() - nowMs >= MANDATE_NOTICE_DAYS * 86_400_000) return [];
+  return [{ kind: 'mandate_ends', proposalId: null, groupId, title, dueAt: validTo.toISOString() }];
 }

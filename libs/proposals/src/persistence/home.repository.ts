@@ -1,14 +1,23 @@
-import type { ProposalRow } from '#contracts';
-import { IN_FORCE } from '#groups';
+import type { ProposalRow, Visibility } from '#contracts';
+import { type HeldMandate, IN_FORCE } from '#groups';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import type { MyMandate, WaitingProposal } from '../domain/waiting.js';
 import { type StoredRow, toProposalRow } from './proposals.repository.js';
 
 const MAX_MANDATES = 500; // of one person; nobody sits in more groups
 const MAX_CONSIDERED = 200; // the latest changed proposals of my groups; what waits is found among them
 
-export type HomeProposal = WaitingProposal & ProposalRow;
+/** A mandate of mine in force, with its group's name. */
+export interface MyMandate extends HeldMandate {
+  readonly groupName: string;
+}
+
+/** A proposal of one of my groups, with what my rights on it depend on besides my mandates. */
+export interface HomeProposal extends ProposalRow {
+  readonly visibility: Visibility;
+  readonly isNamedEditor: boolean;
+  readonly hasEditors: boolean;
+}
 
 @Injectable()
 export class HomeRepository {
@@ -27,7 +36,7 @@ export class HomeRepository {
 
   /** @returns the proposals of my groups that are not over, the latest changed first; at most 200 */
   async proposals(tx: Tx, personId: string, groupIds: readonly string[]): Promise<HomeProposal[]> {
-    const rows = await tx.query<StoredRow & WaitingProposal>(
+    const rows = await tx.query<StoredRow & HomeProposal>(
       `SELECT p.id, p.number, p.title, p.abstract, p.stage, p.group_id AS "groupId", g.name AS "groupName",
          p.document_id AS "documentId", p.changed_at AS "changedAt", g.visibility,
          EXISTS (SELECT FROM proposal_editor e WHERE e.proposal_id = p.id AND e.person_id = $1) AS "isNamedEditor",
