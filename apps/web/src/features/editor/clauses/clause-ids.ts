@@ -12,15 +12,18 @@ import { changedBlocks, idOf, positionOfBlock } from './blocks.js';
  */
 export const clauseIds = Extension.create({
   name: 'clauseIds',
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      appendTransaction: (transactions, before, after) => {
-        if (!transactions.some((one) => one.docChanged) || transactions.some(comesFromYjs)) return null;
-        return withUniqueIds(before, after);
-      },
-    }),
-  ],
+  addProseMirrorPlugins: () => [uniqueIds()],
 });
+
+/** The plugin alone. */
+export function uniqueIds(): Plugin {
+  return new Plugin({
+    appendTransaction: (transactions, before, after) => {
+      if (!transactions.some((one) => one.docChanged) || transactions.some(comesFromYjs)) return null;
+      return withUniqueIds(before, after);
+    },
+  });
+}
 
 function withUniqueIds(before: EditorState, after: EditorState): Transaction | null {
   const changed = changedBlocks(before.doc, after.doc);
