@@ -14,11 +14,14 @@ import { DomainError, newId } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DocumentStore } from './document-store.js';
+import { SALT_BYTES } from './domain/reason-hash.js';
 import { stageMachine } from './domain/stages.js';
 import { findTemplate } from './domain/templates/templates.js';
 import { ProposalsRepository } from './persistence/proposals.repository.js';
 import { ProposalAccess } from './proposal-access.service.js';
 import { ProposalViews } from './proposal-views.service.js';
+
+const stage = stageMachine.first; // of every new proposal
 
 /** Drafts of groups: created, listed, shown, renamed. */
 @Injectable()
@@ -69,26 +72,14 @@ export class ProposalsService {
       const standpoint = await this.groupAccess.requireIn(tx, actor, 'proposal.create', { groupId });
       const id = newId();
       const { documentId } = await this.documents.create(tx, actor, seed.document);
-      const createdBy = personOf(actor);
-      const { title, abstract = '' } = proposal;
-      const stage = stageMachine.first;
-      const number = await this.proposals.insert(tx, { id, groupId, documentId, title, abstract, stage, createdBy });
-      const salt = randomBytes(16);
-      await this.proposals.insertStep(tx, {
-        proposalId: id,
-        from: null,
-        to: stage,
-        reason: null,
-        salt,
-        takenBy: createdBy,
-      });
-      await this.nameCreator(tx, id, createdBy, standpoint);
+      const number = await this.insert(tx, actor, proposal, { id, groupId, documentId });
+      const personIds = await this.nameCreator(tx, actor, id, standpoint);
       await this.events.append(tx, {
         stream: 'proposal',
         streamId: id,
         type: 'proposal.created',
         actor,
-        facts: { proposalId: id, groupId, documentId, number, stage, start: proposal.start.kind },
+        facts: { proposalId: id, groupId, documentId, number, stage, start: proposal.start.kind, personIds },
       });
       const view = await this.views.show(tx, actor, id);
       return { ...view, importNotes: seed.warnings };
@@ -118,11 +109,32 @@ export class ProposalsService {
     });
   }
 
-  private async nameCreator(tx: Tx, proposalId: string, personId: string | null, standpoint: Standpoint) {
-    const { facts, subject } = standpoint;
-    const asEditor = { ...subject, stage: stageMachine.first, isNamedEditor: true };
-    if (personId !== null && can(facts, 'document.write', asEditor).ok)
-      await this.proposals.setEditors(tx, proposalId, [personId]);
+  /** @returns the number that the proposal got */
+  private async insert(
+    tx: Tx,
+    actor: Actor,
+    { title, abstract = '' }: NewProposal,
+    ids: { readonly id: string; readonly groupId: string; readonly documentId: string },
+  ): Promise<number> {
+    const createdBy = personOf(actor);
+    const number = await this.proposals.insert(tx, { ...ids, title, abstract, stage, createdBy });
+    const creation = { proposalId: ids.id, from: null, to: stage, reason: null, salt: randomBytes(SALT_BYTES) };
+    await this.proposals.insertStep(tx, { ...creation, takenBy: createdBy });
+    return number;
+  }
+
+  /** @returns who was named: the creator, or nobody */
+  private async nameCreator(
+    tx: Tx,
+    actor: Actor,
+    proposalId: string,
+    { facts, subject }: Standpoint,
+  ): Promise<string[]> {
+    const personId = personOf(actor);
+    const asEditor = { ...subject, stage, isNamedEditor: true };
+    if (personId === null || !can(facts, 'document.write', asEditor).ok) return [];
+    await this.proposals.setEditors(tx, proposalId, [personId]);
+    return [personId];
   }
 }
 

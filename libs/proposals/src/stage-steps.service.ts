@@ -3,13 +3,11 @@ import { EventLog, Transactions, type Tx } from '#platform';
 import { DomainError, toHex } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { reasonHash } from './domain/reason-hash.js';
+import { reasonHash, SALT_BYTES } from './domain/reason-hash.js';
 import { stageMachine, takeStep, type Transition } from './domain/stages.js';
 import { type ProposalForActor, ProposalsRepository } from './persistence/proposals.repository.js';
 import { ProposalAccess } from './proposal-access.service.js';
 import { ProposalViews } from './proposal-views.service.js';
-
-const SALT_BYTES = 16; // as many bits as an id: a reason cannot be guessed from its hash
 
 /** Steps from stage to stage that are taken by hand. */
 @Injectable()

@@ -1,5 +1,8 @@
 import { canonicalHash } from '#shared';
 
+/** As many bits as an id: a reason cannot be guessed from its hash. */
+export const SALT_BYTES = 16;
+
 /**
  * Hashes the words of a step for its event: they can be erased later, and nobody can guess them from the hash.
  * @param reason - as stored; null for none

@@ -1,5 +1,6 @@
 import type { Stage } from '#contracts';
-import { Check, Column, Entity, ForeignKey, Generated, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { DocumentKeyEntity } from './document-key.entity.js';
 
 /** A draft framework in a group. `number` is the installation's, never reused. */
 @Entity('proposal')
@@ -16,14 +17,14 @@ export class ProposalEntity {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'pk_proposal' })
   id: string;
 
-  @Generated('increment')
-  @Column('integer')
+  @Column('integer', { default: () => `nextval('proposal_number')` })
   number: number;
 
   @ForeignKey('working_group', { name: 'fk_proposal_group' })
   @Column('uuid', { name: 'group_id' })
   groupId: string;
 
+  @ForeignKey(() => DocumentKeyEntity, { name: 'fk_proposal_document' })
   @Column('uuid', { name: 'document_id' })
   documentId: string;
 
