@@ -1,5 +1,5 @@
 import type { Actor, DocumentContentView } from '#contracts';
-import { canonicalContent, contentHash, countWords, numberClauses, structureHash, toMarkdown } from '#document';
+import { canonicalContent, contentHash, countWords, structureHash, toMarkdown } from '#document';
 import { RateLimits, Transactions } from '#platform';
 import { DocumentAccess, DocumentStore } from '#proposals';
 import { DomainError } from '#shared';
@@ -28,7 +28,7 @@ export class Contents {
       seq,
       contentHash: contentHash(document),
       structureHash: structureHash(document),
-      clauseCount: numberClauses(document).size,
+      clauseCount: (document.content ?? []).filter(({ type }) => type === 'clause').length,
       wordCount: countWords(document),
       markdown: toMarkdown(document),
       canonical: canonicalContent(document),
