@@ -14,6 +14,7 @@ import { homeQuery } from '../features/home/queries.js';
 import { sessionsQuery } from '../features/identity/queries.js';
 import { sessionQuery, siteQuery } from '../api/session.js';
 import { proposalQuery, proposalsQuery, templatesQuery } from '../features/proposals/queries.js';
+import { NotFoundPage } from '../features/shell/not-found-page.js';
 import { Root } from '../features/shell/root.js';
 import { Shell } from '../features/shell/shell.js';
 import { toReturnPath } from './return-path.js';
@@ -137,6 +138,9 @@ const proposal = createRoute({
   component: lazyRouteComponent(() => import('../features/proposals/proposal-page.js'), 'ProposalPage'),
 });
 
+/** Any other address: the not-found page inside the frame. */
+const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
+
 const administration = createRoute({
   getParentRoute: () => shell,
   path: '/administration',
@@ -181,6 +185,7 @@ export const routeTree = rootRoute.addChildren([
     newProposal,
     proposal,
     administration.addChildren([administrationPeople, administrationOrganisations, administrationGroups]),
+    elsewhere,
   ]),
 ]);
 

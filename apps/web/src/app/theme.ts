@@ -65,7 +65,10 @@ export const theme = createTheme({
   components: {
     // By name, not by import: importing a part for its defaults would load it with the first page.
     Button: { defaultProps: { fw: 500 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, padding: 'lg' },
+      styles: { title: { fontSize: '1.125rem', fontWeight: 500 } },
+    },
   },
 });
 

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
 import { formatMoment, relativeMoment, utcMoment } from './moments.js';
+import { useNow } from './use-now.js';
+import { useReaderLocale } from './use-reader-locale.js';
 
 interface TimeStampProps {
   /** ISO 8601. */
@@ -11,14 +12,15 @@ interface TimeStampProps {
 
 /** A moment in the reader's own zone and language; UTC on hover. */
 export function TimeStamp({ at, as = 'moment' }: TimeStampProps): ReactElement {
-  const { i18n } = useTranslation();
+  const locale = useReaderLocale();
+  const now = useNow();
   const moment = new Date(at);
   const shown =
     as === 'relative'
-      ? (relativeMoment(moment, new Date(), i18n.language) ?? formatMoment(moment, i18n.language, 'date'))
-      : formatMoment(moment, i18n.language, as);
+      ? (relativeMoment(moment, now, locale) ?? formatMoment(moment, locale, 'date'))
+      : formatMoment(moment, locale, as);
   return (
-    <time dateTime={at} title={utcMoment(moment, i18n.language)}>
+    <time dateTime={at} title={utcMoment(moment, locale)}>
       {shown}
     </time>
   );

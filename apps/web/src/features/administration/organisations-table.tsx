@@ -2,7 +2,7 @@ import { Button, Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationView } from '#contracts';
-import { TableFrame } from '../../ui/table-frame.js';
+import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { ClassBadge } from '../../ui/class-badge.js';
 
 interface OrganisationsTableProps {
@@ -13,7 +13,7 @@ interface OrganisationsTableProps {
 export function OrganisationsTable({ organisations, onChange }: OrganisationsTableProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <TableFrame label={t('administration.organisations')}>
+    <ScrollFrame label={t('administration.organisations')}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -49,6 +49,6 @@ export function OrganisationsTable({ organisations, onChange }: OrganisationsTab
           ))}
         </Table.Tbody>
       </Table>
-    </TableFrame>
+    </ScrollFrame>
   );
 }

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '#contracts';
-import { TableFrame } from '../../ui/table-frame.js';
+import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
 import { PersonMenu } from './person-menu.js';
@@ -15,7 +15,7 @@ interface PeopleTableProps {
 export function PeopleTable({ people }: PeopleTableProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <TableFrame label={t('administration.people')}>
+    <ScrollFrame label={t('administration.people')}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -47,6 +47,6 @@ export function PeopleTable({ people }: PeopleTableProps): ReactElement {
           ))}
         </Table.Tbody>
       </Table>
-    </TableFrame>
+    </ScrollFrame>
   );
 }

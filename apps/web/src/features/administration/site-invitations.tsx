@@ -6,7 +6,7 @@ import { Section } from '../../ui/section.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
 import { invitationsQuery } from './queries.js';
 import { useRevokeInvitation } from './use-revoke-invitation.js';
-import { TableFrame } from '../../ui/table-frame.js';
+import { ScrollFrame } from '../../ui/scroll-frame.js';
 
 /** Invitations that nobody answered yet. */
 export function SiteInvitations(): ReactElement | null {
@@ -16,7 +16,7 @@ export function SiteInvitations(): ReactElement | null {
   if (open.length === 0) return null;
   return (
     <Section title={t('members.invitations')} below={t('members.invitationsText')}>
-      <TableFrame label={t('members.invitations')}>
+      <ScrollFrame label={t('members.invitations')}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -53,7 +53,7 @@ export function SiteInvitations(): ReactElement | null {
             ))}
           </Table.Tbody>
         </Table>
-      </TableFrame>
+      </ScrollFrame>
     </Section>
   );
 }

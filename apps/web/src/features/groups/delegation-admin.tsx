@@ -73,7 +73,7 @@ export function DelegationAdmin({ groupId, delegation, mayManage }: DelegationAd
           </Menu>
         )}
       </div>
-      <MandateTable mandates={delegation.mandates} mayManage={mayManage} />
+      <MandateTable mandates={delegation.mandates} mayManage={mayManage} isHeadHidden />
       {isEditing && <EditDelegationDialog groupId={groupId} delegation={delegation} onClose={edit.close} />}
     </section>
   );

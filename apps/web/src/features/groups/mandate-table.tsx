@@ -2,21 +2,23 @@ import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MandateView } from '#contracts';
-import { TableFrame } from '../../ui/table-frame.js';
+import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { MandateTableRow } from './mandate-table-row.js';
 
 interface MandateTableProps {
   readonly mandates: readonly MandateView[];
   readonly mayManage: boolean;
+  /** Where many tables stand below each other their headings are there for screen readers only. */
+  readonly isHeadHidden?: boolean;
 }
 
-export function MandateTable({ mandates, mayManage }: MandateTableProps): ReactElement {
+export function MandateTable({ mandates, mayManage, isHeadHidden = false }: MandateTableProps): ReactElement {
   const { t } = useTranslation();
   if (mandates.length === 0) return <p>{t('group.nobodyYet')}</p>;
   return (
-    <TableFrame label={t('members.title')}>
+    <ScrollFrame label={t('members.title')}>
       <Table layout="fixed">
-        <Table.Thead>
+        <Table.Thead className={isHeadHidden ? 'visually-hidden' : undefined}>
           <Table.Tr>
             <Table.Th scope="col">{t('members.person')}</Table.Th>
             <Table.Th scope="col">{t('members.role')}</Table.Th>
@@ -34,6 +36,6 @@ export function MandateTable({ mandates, mayManage }: MandateTableProps): ReactE
           ))}
         </Table.Tbody>
       </Table>
-    </TableFrame>
+    </ScrollFrame>
   );
 }

@@ -1,4 +1,4 @@
-import type { DelegationView, MandateView } from '#contracts';
+import type { DelegationView } from '#contracts';
 import { inClassOrder } from '../../ui/class-style.js';
 
 export interface ClassOfMembers {
@@ -44,9 +44,4 @@ export function toWeightMicro(votes: string): string | null {
   if (!match) return null;
   const micro = `${match[1]}${(match[2] ?? '').padEnd(ONE_VOTE_DIGITS, '0')}`;
   return micro.replace(/^0+(?=\d)/u, '');
-}
-
-/** A mandate with an end that is already set. */
-export function isEnding(mandate: MandateView): boolean {
-  return mandate.to !== null;
 }

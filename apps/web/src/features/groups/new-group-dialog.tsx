@@ -10,6 +10,13 @@ import { FormButtons } from '../../ui/form-buttons.js';
 import { useServerForm } from '../../ui/use-server-form.js';
 import { VisibilityChoice } from './visibility-choice.js';
 
+const initial: { name: string; parentId: string; termsOfReference: string; visibility: Visibility } = {
+  name: '',
+  parentId: '',
+  termsOfReference: '',
+  visibility: 'members',
+};
+
 interface NewGroupDialogProps {
   readonly groups: readonly GroupRow[];
   readonly onClose: () => void;
@@ -21,7 +28,7 @@ export function NewGroupDialog({ groups, onClose }: NewGroupDialogProps): ReactE
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { form, isSending, error, handleSubmit } = useServerForm({
-    initial: { name: '', parentId: '', termsOfReference: '', visibility: 'members' as Visibility }, // reason: widens the literal
+    initial,
     validate: ({ name }) => ({ name: name.trim() ? null : t('form.nameOfGroupMissing') }),
     fieldOf: { 'groups.name_taken': 'name' },
     send: async ({ name, parentId, termsOfReference, visibility }) => {

@@ -2,7 +2,7 @@ import { Button, Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupInvitationRow } from '#contracts';
-import { TableFrame } from '../../ui/table-frame.js';
+import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { Section } from '../../ui/section.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
 import { useWithdrawInvitation } from './use-withdraw-invitation.js';
@@ -18,7 +18,7 @@ export function OpenInvitations({ groupId, invitations }: OpenInvitationsProps):
   if (invitations.length === 0) return null;
   return (
     <Section title={t('members.invitations')} below={t('members.invitationsText')}>
-      <TableFrame label={t('members.invitations')}>
+      <ScrollFrame label={t('members.invitations')}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -59,7 +59,7 @@ export function OpenInvitations({ groupId, invitations }: OpenInvitationsProps):
             ))}
           </Table.Tbody>
         </Table>
-      </TableFrame>
+      </ScrollFrame>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
 import type { ImportPreviewState } from './use-import-preview.js';
 import { ImportWarnings } from './import-warnings.js';
@@ -25,13 +26,15 @@ export function ImportPreview({ preview }: ImportPreviewProps): ReactElement | n
             <span>{t('newProposal.words', { count: preview.import.wordCount })}</span>
           </p>
           {preview.import.headings.length > 0 && (
-            <ul className={classes['headings']} aria-label={t('newProposal.headings')} tabIndex={0}>
-              {preview.import.headings.map(({ id, level, number, title }) => (
-                <li key={id} style={{ paddingInlineStart: level * 16 }}>
-                  {number} {title}
-                </li>
-              ))}
-            </ul>
+            <ScrollFrame label={t('newProposal.headings')} shape="long">
+              <ul className={classes['headings']}>
+                {preview.import.headings.map(({ id, level, number, title }) => (
+                  <li key={id} style={{ paddingInlineStart: level * 16 }}>
+                    {number} {title}
+                  </li>
+                ))}
+              </ul>
+            </ScrollFrame>
           )}
           <ImportWarnings warnings={preview.import.warnings} />
         </>

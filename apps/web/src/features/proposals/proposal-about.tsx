@@ -50,7 +50,7 @@ export function ProposalAbout({ proposal }: ProposalAboutProps): ReactElement {
             ? t('proposal.youMayNot', { reason: t(`policy.${proposal.myRight.reason}`) })
             : t(`proposal.yourRight.${proposal.myRight.right}`)}
         </p>
-        {may(proposal.rights, 'proposal.name_editors') && (
+        {proposal.stage === 'working_draft' && may(proposal.rights, 'proposal.name_editors') && (
           <Button variant="default" size="xs" onClick={editors.open}>
             {t('proposal.nameEditors')}
           </Button>

@@ -45,10 +45,10 @@ export function ProposalHeader({ proposal }: ProposalHeaderProps): ReactElement 
           <StepsMenu proposal={proposal} />
         </div>
       </div>
-      {isAboutOpen && <ProposalAbout proposal={proposal} />}
       <div className={classes['stageLine']}>
         <StageBar stage={proposal.stage} />
       </div>
+      {isAboutOpen && <ProposalAbout proposal={proposal} />}
       <ProposalTabs proposalId={proposal.id} />
     </header>
   );

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalRow } from '#contracts';
-import { TableFrame } from '../../ui/table-frame.js';
+import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { LinkAnchor } from '../../ui/links.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
 import { StageBadge } from './stage-badge.js';
@@ -15,7 +15,7 @@ export function ProposalTable({ proposals }: ProposalTableProps): ReactElement {
   const { t } = useTranslation();
   const inOrder = [...proposals].sort((a, b) => a.number - b.number);
   return (
-    <TableFrame label={t('group.proposals')}>
+    <ScrollFrame label={t('group.proposals')}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -44,6 +44,6 @@ export function ProposalTable({ proposals }: ProposalTableProps): ReactElement {
           ))}
         </Table.Tbody>
       </Table>
-    </TableFrame>
+    </ScrollFrame>
   );
 }

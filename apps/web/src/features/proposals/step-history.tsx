@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepRecord } from '#contracts';
+import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
 import classes from './proposal-about.module.css';
 
@@ -13,19 +14,21 @@ export function StepHistory({ history }: StepHistoryProps): ReactElement {
   const { t } = useTranslation();
   const lastFirst = [...history].sort((a, b) => b.at.localeCompare(a.at));
   return (
-    <ol className={classes['history']} aria-label={t('proposal.history')} tabIndex={0}>
-      {lastFirst.map(({ from, to, at, by, reason }) => (
-        <li key={`${at} ${to}`}>
-          {from === null
-            ? t('proposal.started', { stage: t(`stage.${to}`) })
-            : t('proposal.wentTo', { stage: t(`stage.${to}`) })}{' '}
-          <span className={classes['by']}>
-            <TimeStamp at={at} as="date" />
-            {by && ` · ${by}`}
-          </span>
-          {reason && <span className={classes['reason']}>{reason}</span>}
-        </li>
-      ))}
-    </ol>
+    <ScrollFrame label={t('proposal.history')} shape="long">
+      <ol className={classes['history']}>
+        {lastFirst.map(({ from, to, at, by, reason }) => (
+          <li key={`${at} ${to}`}>
+            {from === null
+              ? t('proposal.started', { stage: t(`stage.${to}`) })
+              : t('proposal.wentTo', { stage: t(`stage.${to}`) })}{' '}
+            <span className={classes['by']}>
+              <TimeStamp at={at} as="date" />
+              {by && ` · ${by}`}
+            </span>
+            {reason && <span className={classes['reason']}>{reason}</span>}
+          </li>
+        ))}
+      </ol>
+    </ScrollFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Import } from './read-import.js';
 
 export type ImportPreviewState =
@@ -18,31 +19,26 @@ const PAUSE_MS = 300;
  */
 export function useImportPreview(markdown: string, onTitle: (title: string) => void): ImportPreviewState {
   const [settled] = useDebouncedValue(markdown, PAUSE_MS);
-  const [state, setState] = useState<ImportPreviewState>({ state: 'empty' });
+  const isEmpty = settled.trim() === '';
+  const reading = useQuery({
+    queryKey: ['import-preview', settled],
+    queryFn: async () => (await import('./read-import.js')).readImport(settled),
+    enabled: !isEmpty,
+    retry: false,
+    staleTime: Infinity,
+    // A text may have megabytes: only the one in the field is kept.
+    gcTime: 0,
+  });
+  const title = reading.data?.title;
   const latestOnTitle = useRef(onTitle);
   useEffect(() => {
     latestOnTitle.current = onTitle;
   });
   useEffect(() => {
-    if (!settled.trim()) {
-      setState({ state: 'empty' });
-      return undefined;
-    }
-    let isLatest = true;
-    setState({ state: 'reading' });
-    const show = (next: ImportPreviewState): void => {
-      if (isLatest) setState(next);
-    };
-    import('./read-import.js')
-      .then(({ readImport }) => {
-        const result = readImport(settled);
-        show({ state: 'read', import: result });
-        if (isLatest && result.title) latestOnTitle.current(result.title);
-      })
-      .catch((error: unknown) => show({ state: 'failed', error }));
-    return () => {
-      isLatest = false;
-    };
-  }, [settled]);
-  return state;
+    if (title) latestOnTitle.current(title);
+  }, [title]);
+  if (isEmpty) return { state: 'empty' };
+  if (reading.isPending) return { state: 'reading' };
+  if (reading.isError) return { state: 'failed', error: reading.error };
+  return { state: 'read', import: reading.data };
 }

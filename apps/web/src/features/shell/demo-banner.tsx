@@ -8,9 +8,10 @@ export function DemoBanner(): ReactElement | null {
   const { isDemo } = useSite();
   if (!isDemo) return null;
   return (
-    <aside className={`${classes['demo']} not-printed`} aria-label={t('demo.label')}>
+    <aside data-banner className={`${classes['demo']} not-printed`} aria-label={t('demo.label')}>
       <strong>{t('demo.title')}</strong>
-      <span>{t('demo.text')}</span>
+      <span>{t('demo.madeUp')}</span>
+      <span className={classes['demoMore']}>{t('demo.seen')}</span>
     </aside>
   );
 }

@@ -12,6 +12,8 @@ export function ErrorPage({ error, reset }: ErrorComponentProps): ReactElement {
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
   const errorText = useErrorText();
+  // Parts of a page that was replaced on the server meanwhile can no longer be loaded.
+  const isOldPage = error instanceof TypeError && /dynamically imported|module script/iu.test(error.message);
   const handleRetry = (): void => {
     queries.reset();
     reset();
@@ -22,10 +24,14 @@ export function ErrorPage({ error, reset }: ErrorComponentProps): ReactElement {
       <h1 tabIndex={-1} className={classes['title']}>
         {t('errorPage.title')}
       </h1>
-      <p>{errorText(error)}</p>
-      <p>{t('errorPage.text')}</p>
+      <p>{isOldPage ? t('errorPage.newVersion') : errorText(error)}</p>
+      {!isOldPage && <p>{t('errorPage.text')}</p>}
       <Group>
-        <Button onClick={handleRetry}>{t('action.retry')}</Button>
+        {isOldPage ? (
+          <Button onClick={() => window.location.reload()}>{t('action.reload')}</Button>
+        ) : (
+          <Button onClick={handleRetry}>{t('action.retry')}</Button>
+        )}
         <Button variant="default" component="a" href="/">
           {t('notFound.home')}
         </Button>

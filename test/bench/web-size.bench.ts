@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /**
- * Prints what the browser loads before each page works: `node apps/web/vite/measure.ts [built folder]`.
- * Counted are a chunk, what it imports at once, and the entry; not what loads later by itself.
+ * Prints what the browser loads before each page works: `npm run bench -- web-size [built folder]`. Counted are a chunk, what it imports at once, and the entry; not what loads later by itself.
  */
 interface Chunk {
   readonly file: string;
