@@ -11,7 +11,16 @@ const RELATIVE_MS = 7 * DAY_MS;
  * @returns the first preferred locale of that language; the language itself when there is none
  */
 export function readerLocale(language: string, preferred: readonly string[]): string {
-  return preferred.find((locale) => locale.split('-')[0] === language) ?? language;
+  return preferred.find((locale) => locale.split('-')[0] === language && isLocale(locale)) ?? language;
+}
+
+/** Browsers on machines without a language setting name locales such as `en-US@posix`, which Intl refuses. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false; // the one way Intl has of saying no
+  }
 }
 
 /**
