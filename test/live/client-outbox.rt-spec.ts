@@ -1,15 +1,16 @@
-import { type LiveDocument, MemoryOutbox } from '#live-client';
+import { MemoryOutbox } from '#live-client';
 import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
-import { startServer, type TestServer } from '../support/index.js';
-import { connect, converged, type LiveClient } from '../support/live-clients.js';
-import { liveFixture } from '../support/live-fixture.js';
+import { cloneDatabase, startServer, type TestServer } from '../support/index.js';
+import { converged } from '../support/live-clients.js';
 import { wordsIn, write } from '../support/typing.js';
 import { waitFor } from '../support/wait-for.js';
+import { makeDraft, Pages, times } from './client-world.js';
+import { logOf } from './live-world.js';
 
 describe('outbox of the live client', () => {
   let proxy: CuttableProxy;
   let server: TestServer;
-  const clients: LiveClient[] = [];
+  const pages = new Pages(() => proxy);
 
   beforeAll(async () => {
     proxy = await startProxy();
@@ -19,90 +20,87 @@ describe('outbox of the live client', () => {
   afterEach(async () => {
     proxy.passAnswers();
     proxy.comeUp();
-    for (const { connection } of clients.splice(0)) await connection.close();
+    await pages.closeAll();
   });
   afterAll(async () => {
     await server.close();
     await proxy.close();
   });
 
-  const join = (cookie: string): LiveClient => {
-    const client = connect(proxy, cookie);
-    clients.push(client);
-    return client;
-  };
-  const opened = async (cookie: string, documentId: string, outbox = new MemoryOutbox()): Promise<LiveDocument> => {
-    const text = join(cookie).open(documentId, { outbox });
-    await text.whenLoaded();
-    return text;
-  };
-  const times = (words: string, part: string): number => words.split(part).length - 1;
-  const storedPushes = async (documentId: string): Promise<number> => {
-    const [row] = await server.sql<{ head: string }>('SELECT head_seq AS head FROM document WHERE id = $1', [
-      documentId,
-    ]);
-    return Number(row?.head);
-  };
-
-  it('L15 L8 edits made offline survive a reload, and merge with what others wrote meanwhile', async () => {
-    const { documentId, people } = await liveFixture(server, 2);
-    const [a, b] = people;
-    const outbox = new MemoryOutbox();
-    const before = await opened(a.cookie, documentId, outbox);
-    const other = await opened(b.cookie, documentId);
-    await write(before, 'base. ');
-    await converged([before, other]);
+  it('L15 edits made offline survive a reload, and merge with what others wrote meanwhile', async () => {
+    const draft = await makeDraft(server);
+    const before = await pages.open(draft.documentId, draft.ann);
+    const { text: ben } = await pages.open(draft.documentId, draft.ben);
+    await write(before.text, ' base.');
+    await converged([before.text, ben]);
     proxy.goDown();
-    await before.until(({ connection }) => connection === 'offline');
-    await write(before, 'typed offline. ');
-    before.flush();
-    expect(before.status).toMatchObject({ writable: true, saving: false, unsaved: 1 });
-    await clients[0].connection.close();
-    expect(await outbox.waiting()).toEqual([{ documentId, unsaved: 1, kept: 0 }]);
+    await before.text.until(({ connection }) => connection === 'offline');
+    await write(before.text, ' typed offline.');
+    before.text.flush();
+    expect(before.text.status).toMatchObject({ writable: true, saving: false, unsaved: 1 });
+    await before.leave();
+    expect(await before.outbox.waiting()).toEqual([{ documentId: draft.documentId, unsaved: 1, kept: 0 }]);
     proxy.comeUp();
-    await other.until(({ connection }) => connection === 'online');
-    await write(other, 'typed by a colleague. ');
-    await other.whenSaved();
-    const after = await opened(a.cookie, documentId, outbox);
-    await converged([after, other]);
-    for (const part of ['base. ', 'typed offline. ', 'typed by a colleague. ']) {
+    await ben.until(({ connection }) => connection === 'online');
+    await write(ben, ' typed by a colleague.');
+    await ben.whenSaved();
+    const { text: after, outbox } = await pages.open(draft.documentId, draft.ann, { outbox: before.outbox });
+    await converged([after, ben]);
+    for (const part of [' base.', ' typed offline.', ' typed by a colleague.']) {
       expect(times(wordsIn(after.doc), part)).toBe(1);
     }
     expect(await outbox.waiting()).toEqual([]);
-    await write(after, 'and on.');
-    await converged([after, other]);
+    await write(after, ' and on.');
+    await converged([after, ben]);
   });
 
   it('L15 a connection cut between push and acknowledgement doubles nothing', async () => {
-    const { documentId, people } = await liveFixture(server, 2);
-    const [a, b] = people;
-    const text = await opened(a.cookie, documentId);
-    await write(text, 'first ');
+    const draft = await makeDraft(server);
+    const { text } = await pages.open(draft.documentId, draft.ann);
+    await write(text, ' first');
     await text.whenSaved();
-    const head = await storedPushes(documentId);
+    const { length } = await logOf(draft);
     proxy.holdAnswers();
-    await write(text, 'unanswered ');
+    await write(text, ' unanswered');
     text.flush();
-    await waitFor(async () => (await storedPushes(documentId)) === head + 1, 'the push to be stored');
+    await waitFor(async () => (await logOf(draft)).length === length + 1, 'the push to be stored');
     expect(text.status.unsaved).toBe(1);
     proxy.cut();
     proxy.passAnswers();
     await text.whenSaved();
-    expect(await storedPushes(documentId)).toBe(head + 1);
-    const other = await opened(b.cookie, documentId);
+    expect(await logOf(draft)).toHaveLength(length + 1);
+    const { text: other } = await pages.open(draft.documentId, draft.ben);
     await converged([text, other]);
     expect(times(wordsIn(other.doc), 'unanswered')).toBe(1);
   });
 
+  it('L15 connections cut again and again while two type lose nothing and double nothing', async () => {
+    const draft = await makeDraft(server);
+    const [ann, ben] = [await pages.open(draft.documentId, draft.ann), await pages.open(draft.documentId, draft.ben)];
+    const words = Array.from({ length: 60 }, (_, index) => ` a${index}.`);
+    for (const [index, word] of words.entries()) {
+      await write(ann.text, word);
+      await write(ben.text, word.replace('a', 'b'));
+      if (index % 12 === 5) proxy.cut();
+      if (index % 4 === 3) await ann.text.whenSaved();
+    }
+    await converged([ann.text, ben.text]);
+    for (const word of words) {
+      expect(times(wordsIn(ann.text.doc), word)).toBe(1);
+      expect(times(wordsIn(ann.text.doc), word.replace('a', 'b'))).toBe(1);
+    }
+    const pushes = (await logOf(draft)).map((row) => `${row.client_id}/${row.push_no}`);
+    expect(new Set(pushes).size).toBe(pushes.length);
+  });
+
   it('L8 a lost connection is resumed behind the last row: none comes twice, none is missing', async () => {
-    const { documentId, people } = await liveFixture(server, 2);
-    const [a, b] = people;
+    const draft = await makeDraft(server);
     const seen: number[] = [];
-    const reader = join(a.cookie).open(documentId, { observer: { rowApplied: ({ seq }) => void seen.push(seq) } });
-    await reader.whenLoaded();
-    const writer = await opened(b.cookie, documentId);
+    const observer = { rowApplied: ({ seq }: { seq: number }) => void seen.push(seq) };
+    const { text: reader } = await pages.open(draft.documentId, draft.ann, { observer });
+    const { text: writer } = await pages.open(draft.documentId, draft.ben);
     for (let round = 0; round < 5; round += 1) {
-      await write(writer, `round ${round} `);
+      await write(writer, ` round ${round}`);
       await writer.whenSaved();
       if (round % 2 === 0) proxy.cut();
     }
@@ -110,94 +108,109 @@ describe('outbox of the live client', () => {
     expect(seen).toEqual(Array.from({ length: reader.appliedSeq }, (_, index) => index + 1));
   });
 
-  it('leaves the outbox of another open tab alone, and drains it when that tab is gone', async () => {
-    const { documentId, people } = await liveFixture(server, 1);
-    const [{ cookie }] = people;
-    const outbox = new MemoryOutbox();
-    const first = await opened(cookie, documentId, outbox);
-    await write(first, 'one ');
-    await first.whenSaved();
+  it('leaves the outbox of another open tab alone', async () => {
+    const draft = await makeDraft(server);
+    const first = await pages.open(draft.documentId, draft.ann);
+    await write(first.text, ' one');
+    await first.text.whenSaved();
     proxy.goDown();
-    await write(first, 'two ');
-    first.flush();
-    const second = join(cookie).open(documentId, { outbox }); // while the first one is open, and offline
+    await write(first.text, ' two');
+    first.text.flush();
+    const second = pages.begin(draft.documentId, draft.ann, { outbox: first.outbox });
     proxy.comeUp();
-    await converged([first, second]);
-    await write(second, 'three ');
-    await converged([first, second]);
-    expect(wordsIn(second.doc)).toBe(wordsIn(first.doc));
-    for (const word of ['one', 'two', 'three']) expect(times(wordsIn(first.doc), word)).toBe(1);
-    expect(await outbox.waiting()).toEqual([]);
+    await converged([first.text, second.text]);
+    await write(second.text, ' three');
+    await converged([first.text, second.text]);
+    for (const word of ['one', 'two', 'three']) expect(times(wordsIn(first.text.doc), word)).toBe(1);
+    expect(await first.outbox.waiting()).toEqual([]);
+    const authors = new Set((await logOf(draft)).slice(1).map(({ client_id }) => client_id));
+    expect(authors.size).toBe(2);
   });
 
   it('settles what two pages left, one after the other, before it writes itself', async () => {
-    const { documentId, people } = await liveFixture(server, 1);
-    const [{ cookie }] = people;
+    const draft = await makeDraft(server);
     const outbox = new MemoryOutbox();
-    for (const words of ['first page ', 'second page ']) {
-      const text = await opened(cookie, documentId, new MemoryOutbox());
-      await text.prepareToWrite();
-      await text.close();
-    }
-    const pages = [await opened(cookie, documentId, outbox), await opened(cookie, documentId, outbox)];
-    for (const page of pages) await page.prepareToWrite();
+    const left = [
+      await pages.open(draft.documentId, draft.ann, { outbox }),
+      await pages.open(draft.documentId, draft.ann, { outbox }),
+    ];
+    for (const { text } of left) await text.prepareToWrite();
     proxy.goDown();
-    await write(pages[0], 'first page ');
-    await write(pages[1], 'second page ');
-    for (const { connection } of clients.splice(0)) await connection.close();
-    expect(await outbox.sessions(documentId)).toHaveLength(2);
+    for (const [index, { text }] of left.entries()) await write(text, ` page ${index}`);
+    for (const page of left) await page.leave();
+    expect(await outbox.sessions(draft.documentId)).toHaveLength(2);
     proxy.comeUp();
-    const text = await opened(cookie, documentId, outbox);
-    await write(text, 'third page');
+    const { text } = await pages.open(draft.documentId, draft.ann, { outbox });
+    await write(text, ' page 2');
     await text.whenSaved();
-    for (const part of ['first page', 'second page', 'third page']) expect(times(wordsIn(text.doc), part)).toBe(1);
+    for (const part of [' page 0', ' page 1', ' page 2']) expect(times(wordsIn(text.doc), part)).toBe(1);
     expect(await outbox.waiting()).toEqual([]);
   });
 
   it('L12 begins to write offline under an id of its own, which the server takes later', async () => {
-    const { documentId, people } = await liveFixture(server, 2);
-    const [a, b] = people;
-    const text = await opened(a.cookie, documentId);
+    const draft = await makeDraft(server);
+    const { text } = await pages.open(draft.documentId, draft.ann);
     proxy.goDown();
-    await write(text, 'begun offline');
+    await write(text, ' begun offline');
     expect(text.doc.clientID).toBeGreaterThanOrEqual(2 ** 32);
     proxy.comeUp();
-    const other = await opened(b.cookie, documentId);
+    const { text: other } = await pages.open(draft.documentId, draft.ben);
     await converged([text, other]);
     expect(times(wordsIn(other.doc), 'begun offline')).toBe(1);
     expect(text.status).toMatchObject({ unsaved: 0, keptEdits: 0 });
   });
 
-  it('L12 an id made offline is told to the server after a reload, too', async () => {
-    const { documentId, people } = await liveFixture(server, 1);
-    const [{ cookie }] = people;
-    const outbox = new MemoryOutbox();
-    const before = await opened(cookie, documentId, outbox);
+  it('L12 tells the server of an id made offline after a reload, too', async () => {
+    const draft = await makeDraft(server);
+    const before = await pages.open(draft.documentId, draft.ann);
     proxy.goDown();
-    await write(before, 'begun offline');
-    await clients.splice(0)[0].connection.close();
+    await write(before.text, ' begun offline');
+    await before.leave();
     proxy.comeUp();
-    const after = await opened(cookie, documentId, outbox);
-    await after.whenSaved();
-    expect(times(wordsIn(after.doc), 'begun offline')).toBe(1);
-    expect(after.status.keptEdits).toBe(0);
+    const { text } = await pages.open(draft.documentId, draft.ann, { outbox: before.outbox });
+    await text.whenSaved();
+    expect(times(wordsIn(text.doc), 'begun offline')).toBe(1);
+    expect(text.status.keptEdits).toBe(0);
   });
 
-  it('L38 comes back after a planned stop of the server, and saves what was typed meanwhile', async () => {
-    const { documentId, people } = await liveFixture(server, 2);
-    const texts = await Promise.all(people.map(({ cookie }) => opened(cookie, documentId)));
-    await write(texts[0], 'before ');
-    await converged(texts);
-    const { database } = server;
-    const next = startServer({ database, env: { PUBLIC_URL: proxy.url } });
+  it('an hour of typing offline becomes a few pushes', async () => {
+    const draft = await makeDraft(server);
+    const { text } = await pages.open(draft.documentId, draft.ann);
+    await text.prepareToWrite();
     proxy.goDown();
-    await write(texts[1], 'during ');
-    proxy.pointAt((await next).port);
+    await text.until(({ connection }) => connection === 'offline');
+    for (let edit = 0; edit < 2_000; edit += 1) {
+      await write(text, ` w${edit}`);
+      text.flush();
+    }
     proxy.comeUp();
-    await converged(texts, 20_000);
-    expect(times(wordsIn(texts[0].doc), 'during')).toBe(1);
-    for (const { connection } of clients.splice(0)) await connection.close();
-    await (await next).close();
+    await text.whenSaved();
+    expect((await logOf(draft)).length).toBeLessThan(20);
+    const { text: other } = await pages.open(draft.documentId, draft.ben);
+    expect(wordsIn(other.doc)).toBe(wordsIn(text.doc));
+  });
+
+  it('L38 waits as long as the server asks when it stops, then saves what was typed meanwhile', async () => {
+    const database = await cloneDatabase();
+    const first = await startServer({ database, env: { PUBLIC_URL: proxy.url } });
+    proxy.pointAt(first.port);
+    const draft = await makeDraft(first);
+    const [ann, ben] = [await pages.open(draft.documentId, draft.ann), await pages.open(draft.documentId, draft.ben)];
+    await write(ann.text, ' before');
+    await converged([ann.text, ben.text]);
+    const stopping = first.close();
+    await ben.text.until(({ connection }) => connection === 'offline');
+    await write(ben.text, ' during');
+    const lostAt = Date.now();
+    await stopping;
+    const second = await startServer({ database, env: { PUBLIC_URL: proxy.url } });
+    proxy.pointAt(second.port);
+    await converged([ann.text, ben.text], 20_000);
+    expect(Date.now() - lostAt).toBeGreaterThanOrEqual(900);
+    expect(times(wordsIn(ann.text.doc), ' during')).toBe(1);
+    await pages.closeAll();
+    await second.close();
+    await database.drop();
     proxy.pointAt(server.port);
   });
 });

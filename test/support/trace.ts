@@ -1,5 +1,6 @@
 import type { LiveDocument } from '#live-client';
 import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import * as Y from 'yjs';
 import { addClause, clausesOf, textIn } from './typing.js';
@@ -35,26 +36,32 @@ export function readTrace(path: string): Trace {
 /**
  * Types a trace into live texts, each author in their own, as fast as it goes: an edit waits only for what its author had
  * seen when they made it.
- * @param texts - one a author, all of the same document, which must be empty
+ * @param texts - one a author, all of the same document; the trace is typed into a clause of its own, the last
+ * @param editsPerPush - how many edits are merged at most
  */
-export async function replay(trace: Trace, texts: readonly LiveDocument[]): Promise<void> {
+export async function replay(trace: Trace, texts: readonly LiveDocument[], editsPerPush: number): Promise<void> {
   const steps = stepsOf(trace, await prepared(texts));
-  await Promise.all(texts.map((text, agent) => typeSteps(text, steps, agent, texts)));
+  const others = (text: LiveDocument): LiveDocument[] => texts.filter((one) => one !== text);
+  await Promise.all(
+    texts.map((text, agent) => {
+      const own = steps.filter((step) => step.agent === agent);
+      return typeSteps(text, own, others(text), editsPerPush);
+    }),
+  );
 }
 
 /** @returns the text of the clause that traces are typed into */
 export function replayedText(doc: Y.Doc): string {
-  const clause = clausesOf(doc).at(0);
+  const clause = clausesOf(doc).at(-1);
   return clause === undefined ? '' : textIn(clause).toString();
 }
 
-/** Everybody may write, and there is one clause with one text, the same for all. */
+/** Everybody may write, and has the clause. */
 async function prepared(texts: readonly LiveDocument[]): Promise<{ base: Uint8Array; clientIds: number[] }> {
   const [first] = texts;
   if (first === undefined) throw new Error('A trace has at least one author.');
   for (const text of texts) await text.prepareToWrite();
-  if (clausesOf(first.doc).length === 0) addClause(first.doc, '');
-  clausesOf(first.doc).slice(0, 1).forEach(textIn);
+  addClause(first.doc, '');
   await first.whenSaved();
   const base = Y.encodeStateAsUpdate(first.doc);
   const needed = Y.getState(first.doc.store, first.doc.clientID);
@@ -65,18 +72,28 @@ async function prepared(texts: readonly LiveDocument[]): Promise<{ base: Uint8Ar
 async function typeSteps(
   text: LiveDocument,
   steps: readonly Step[],
-  agent: number,
-  texts: readonly LiveDocument[],
+  others: readonly LiveDocument[],
+  editsPerPush: number,
 ): Promise<void> {
-  for (const step of steps) {
-    if (step.agent !== agent) continue;
+  for (const [index, step] of steps.entries()) {
     for (const [clientId, clock] of step.needs) {
       if (Y.getState(text.doc.store, clientId) >= clock) continue;
-      for (const other of texts) other.flush(); // nobody waits for a pause in typing here
+      for (const other of others) other.flush(); // nobody waits for a pause in typing here
       await untilClock(text.doc, clientId, clock);
     }
-    Y.applyUpdate(text.doc, step.update, 'typing');
+    typeUpdate(text.doc, step.update);
+    if (index % editsPerPush !== editsPerPush - 1) continue;
+    text.flush();
+    await setImmediate(); // the network has its turn
   }
+}
+
+/** Makes an edit that was prepared elsewhere under the id of this document, as one made here. */
+function typeUpdate(doc: Y.Doc, update: Uint8Array): void {
+  doc.transact((transaction) => {
+    Y.applyUpdate(doc, update);
+    transaction.local = true; // otherwise Yjs believes that somebody else has taken our id, and gives itself another
+  }, 'typing');
 }
 
 function untilClock(doc: Y.Doc, clientId: number, clock: number): Promise<void> {
@@ -110,7 +127,7 @@ function authorOf(base: Uint8Array, clientId: number) {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, base);
   doc.clientID = clientId;
-  const [clause] = clausesOf(doc);
+  const clause = clausesOf(doc).at(-1);
   if (clause === undefined) throw new Error('The base has a clause.');
   const text = textIn(clause);
   const seen = new Set<number>();

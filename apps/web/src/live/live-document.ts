@@ -200,22 +200,23 @@ export class LiveDocument {
   async #prepare(): Promise<void> {
     while (!this.#isPrepared()) {
       this.#throwIfReadOnly();
-      if (this.#sync.isReady) await this.#sync.lease();
-      else if (!(await this.#isReadyWithin(OFFLINE_LEASE_AFTER_MS)) && this.#status.writable) await this.#sync.lease();
+      const isReady = this.#sync.isReady || (await this.#isReadyWithin(OFFLINE_LEASE_AFTER_MS));
+      if (this.#status.writable || isReady) await this.#sync.lease();
     }
   }
 
   #throwIfReadOnly(): void {
-    const { loaded, error, reason } = this.#status;
-    if (this.#isClosed || error !== null || (loaded && this.#sync.isSettled && !this.#sync.mayWrite)) {
-      throw new ReadOnlyError(reason);
-    }
+    if (this.#isClosed || this.#isReadOnly(this.#status)) throw new ReadOnlyError(this.#status.reason);
+  }
+
+  /** False also as long as nothing is known. */
+  #isReadOnly({ loaded, error }: LiveStatus): boolean {
+    return error !== null || (loaded && this.#sync.isSettled && !this.#sync.mayWrite);
   }
 
   /** Waits for the connection, or for anything that ends the waiting. */
   async #isReadyWithin(timeMs: number): Promise<boolean> {
-    const ended = ({ error }: LiveStatus): boolean =>
-      this.#sync.isReady || error !== null || (this.#sync.isSettled && !this.#sync.mayWrite);
+    const ended = (status: LiveStatus): boolean => this.#sync.isReady || this.#isReadOnly(status);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeMs)));
     await Promise.race([this.until(ended), late]);
