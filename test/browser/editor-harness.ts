@@ -1,0 +1,223 @@
+import * as Y from 'yjs';
+import { FRAGMENT_NAME, duplicateClauseRepairs, documentToYjs, parseMarkdown, readFragment } from '#document';
+import { bindingOf } from '../../apps/web/src/features/editor/binding/yjs-binding.js';
+import { moveBlocks, nextPlace, selectedSubtrees } from '../../apps/web/src/features/editor/commands/move-clauses.js';
+import { structureOf } from '../../apps/web/src/features/editor/clauses/structure.js';
+import {
+  changeLevel,
+  joinBefore,
+  removeSelectedClauses,
+  setKind,
+  splitClause,
+} from '../../apps/web/src/features/editor/commands/clause-commands.js';
+import { insertFootnote } from '../../apps/web/src/features/editor/commands/footnotes.js';
+import { redoOwn, undoOwn } from '../../apps/web/src/features/editor/commands/history.js';
+import { toggle } from '../../apps/web/src/features/editor/commands/keys.js';
+import {
+  addColumn,
+  addRow,
+  insertTable,
+  removeRow,
+} from '../../apps/web/src/features/editor/commands/table-commands.js';
+import { makeEditor } from '../../apps/web/src/features/editor/make-editor.js';
+import { repairClauseIds } from '../../apps/web/src/features/editor/session/clause-repair.js';
+import { Selection, TextSelection } from 'prosemirror-state';
+import type { Command } from 'prosemirror-state';
+
+/** Several editors in one page, which pass their updates to each other late and in batches: no server, no network. */
+interface Peer {
+  readonly doc: Y.Doc;
+  readonly editor: ReturnType<typeof makeEditor>;
+  /** Updates of the others that have not arrived yet, oldest first. */
+  readonly inbox: Uint8Array[];
+}
+
+export interface Outcome {
+  readonly errors: readonly string[];
+  readonly edits: number;
+  readonly updates: number;
+  /** The canonical text of each peer. */
+  readonly texts: readonly string[];
+  /** What each peer's view shows, read as the same canonical text. */
+  readonly views: readonly string[];
+  readonly ids: readonly string[];
+  readonly repairsLeft: number;
+}
+
+const START = [
+  '# Scope',
+  'This framework applies to models that anyone may download.',
+  '## Duties',
+  'Makers take care of:',
+  '- people',
+  '- places',
+  '## Reports',
+  'Reports are public and come once a year.',
+  '# Oversight',
+  'A board of nine meets in public.',
+].join('\n\n');
+
+/** Edits at random, everything passing through delayed exchange, until all have everything and nothing is to repair. */
+async function editAtRandom(seed: number, peers: number, edits: number): Promise<Outcome> {
+  const random = randomFrom(seed);
+  const errors: string[] = [];
+  const note = (event: ErrorEvent): void => void errors.push(event.message);
+  window.addEventListener('error', note);
+  let updates = 0;
+  const start = documentToYjs(parseMarkdown(START).document);
+  const all: Peer[] = Array.from({ length: peers }, () => makePeer(start));
+  const ends = all.map((peer) => {
+    peer.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === 'peer') return;
+      updates += 1;
+      for (const other of all) if (other !== peer) other.inbox.push(update);
+    });
+    return repairClauseIds(peer.doc.getXmlFragment(FRAGMENT_NAME), {
+      mayWrite: () => true,
+      shownBlocks: () => peer.editor.state.doc.childCount,
+    });
+  });
+  for (let edit = 0; edit < edits; edit += 1) {
+    const peer = pick(all, random);
+    attempt(errors, () => editOnce(peer, random));
+    if (random() < 0.5) attempt(errors, () => receive(pick(all, random), 1 + Math.floor(random() * 6)));
+    if (edit % 25 === 0) await pause();
+  }
+  await settle(all, errors);
+  for (const end of ends) end();
+  window.removeEventListener('error', note);
+  const outcome = outcomeOf(all, { errors, edits, updates });
+  for (const { editor } of all) editor.destroy();
+  return outcome;
+}
+
+function makePeer(start: Uint8Array): Peer {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, start);
+  const element = document.createElement('div');
+  document.body.append(element);
+  const nothing = (): void => undefined;
+  const editor = makeEditor({
+    doc,
+    element,
+    isEditable: true,
+    label: 'Text',
+    describedBy: '',
+    words: { brokenReference: '?', footnote: (number) => number, backToText: '' },
+    jumps: { toClause: nothing, toFootnote: nothing, toReference: nothing },
+    page: { openLink: nothing, openFind: nothing, openReference: nothing, moved: nothing },
+    selectionMoved: nothing,
+  });
+  return { doc, editor, inbox: [] };
+}
+
+const kinds = ['section', 'article', 'paragraph', 'item', 'definition', 'recital'] as const;
+
+function editOnce({ editor }: Peer, random: () => number): void {
+  const { view } = editor;
+  const run = (command: Command): void => void command(view.state, view.dispatch.bind(view), view);
+  const size = view.state.doc.content.size;
+  const at = Selection.near(view.state.doc.resolve(Math.floor(random() * (size + 1))));
+  const end = random() < 0.3 ? Math.min(size, at.from + Math.floor(random() * 60)) : at.from;
+  const head = TextSelection.near(view.state.doc.resolve(end), -1);
+  view.dispatch(view.state.tr.setSelection(TextSelection.between(at.$from, head.$head)));
+  const roll = random();
+  if (roll < 0.42) view.dispatch(view.state.tr.insertText(words(random)));
+  else if (roll < 0.52) run(splitClause);
+  else if (roll < 0.58) {
+    view.dispatch(
+      view.state.tr.setSelection(Selection.near(view.state.doc.resolve(view.state.selection.$from.start()))),
+    );
+    run(joinBefore);
+  } else if (roll < 0.65) view.dispatch(view.state.tr.deleteSelection());
+  else if (roll < 0.75) move(editor, random() < 0.5 ? 'up' : 'down');
+  else if (roll < 0.8) run(setKind(pick(kinds, random)));
+  else if (roll < 0.84) run(changeLevel(random() < 0.5 ? 1 : -1));
+  else if (roll < 0.89) run(toggle(random() < 0.5 ? 'bold' : 'italic'));
+  else if (roll < 0.93) run(random() < 0.7 ? undoOwn : redoOwn);
+  else if (roll < 0.95) run(removeSelectedClauses);
+  else if (roll < 0.97) run(insertFootnote);
+  else run(pick([insertTable(2, 2), addRow('after'), addColumn('before'), removeRow], random));
+}
+
+function move(editor: Peer['editor'], direction: 'up' | 'down'): void {
+  const range = selectedSubtrees(editor.state);
+  const target = range === null ? null : nextPlace(structureOf(editor.state), range, direction);
+  if (range !== null && target !== null) moveBlocks(editor.view, range, target);
+}
+
+/** As the live client does: what throws while it is shown is drawn anew. */
+function receive(peer: Peer, count: number): void {
+  for (const update of peer.inbox.splice(0, count)) Y.applyUpdate(peer.doc, update, 'peer');
+}
+
+async function settle(all: readonly Peer[], errors: string[]): Promise<void> {
+  const LIMIT_MS = 20_000;
+  const until = performance.now() + LIMIT_MS;
+  while (performance.now() < until) {
+    for (const peer of all) attempt(errors, () => receive(peer, Infinity));
+    await pause();
+    const isQuiet = all.every((peer) => peer.inbox.length === 0);
+    const isWhole = all.every((peer) => duplicateClauseRepairs(peer.doc.getXmlFragment(FRAGMENT_NAME)).length === 0);
+    if (isQuiet && isWhole) return;
+  }
+}
+
+function outcomeOf(all: readonly Peer[], counts: Pick<Outcome, 'errors' | 'edits' | 'updates'>): Outcome {
+  const texts = all.map(({ doc }) => JSON.stringify(readFragment(doc.getXmlFragment(FRAGMENT_NAME))));
+  const views = all.map(({ editor }) => canonicalView(editor));
+  const ids: string[] = [];
+  all[0]?.editor.state.doc.forEach((block) => ids.push(String(block.attrs['id'])));
+  const repairsLeft = all
+    .map(({ doc }) => duplicateClauseRepairs(doc.getXmlFragment(FRAGMENT_NAME)).length)
+    .reduce((sum, left) => sum + left, 0);
+  return { ...counts, texts, views, ids, repairsLeft };
+}
+
+/** The view's own document, written to Yjs and read back: the same canonical form as the text's. */
+function canonicalView(editor: Peer['editor']): string {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, documentToYjs(editor.getJSON() as Parameters<typeof documentToYjs>[0])); // reason: its schema is #document's
+  const text = JSON.stringify(readFragment(doc.getXmlFragment(FRAGMENT_NAME)));
+  const shown = bindingOf(editor.state).prosemirrorView === null ? 'not bound' : text;
+  doc.destroy();
+  return shown;
+}
+
+function attempt(errors: string[], edit: () => void): void {
+  try {
+    edit();
+  } catch (error) {
+    errors.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+}
+
+function words(random: () => number): string {
+  const some = ['shall ', 'model ', 'public ', 'weights ', 'é', 'x', ' and ', 'release'];
+  return pick(some, random);
+}
+
+function pick<Item>(items: readonly Item[], random: () => number): Item {
+  const item = items[Math.floor(random() * items.length)];
+  if (item === undefined) throw new Error('Nothing to pick from.');
+  return item;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
+
+/** Mulberry32: the same numbers for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+Object.assign(window, { editAtRandom });
