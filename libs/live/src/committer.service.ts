@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Answers } from './answers.service.js';
 import { Appends, type RoomBatch, type RoomOutcome } from './append.service.js';
 import {
+  BETWEEN_BATCHES_MS,
   BUSY_DOCUMENT_MS,
   LOCKED_RETRY_MS,
   MAX_BATCH_BYTES,
@@ -26,6 +27,8 @@ export class Committer {
   private writers = 0;
   private timer: NodeJS.Timeout | null = null;
   private isWoken = false;
+  /** Not before this time (milliseconds, monotonic) is the next transaction begun. */
+  private nextBatchAt = 0;
   private waiting: (() => void)[] = [];
   /** Bytes of all pushes that wait or are in a transaction. */
   queuedBytes = 0;
@@ -72,12 +75,13 @@ export class Committer {
   /** @returns false when nothing is due now */
   private startWriter(): boolean {
     const now = performance.now();
-    const batches = this.gather(now);
+    const batches = now < this.nextBatchAt ? [] : this.gather(now);
     if (batches.length === 0) {
       this.wakeLater(now);
       return false;
     }
     this.writers += 1;
+    this.nextBatchAt = now + BETWEEN_BATCHES_MS;
     void this.write(batches).finally(() => {
       this.writers -= 1;
       this.wake();
@@ -106,7 +110,7 @@ export class Committer {
     const due = [...this.ready].filter((room) => !room.isCommitting).map((room) => room.nextCommitAt);
     if (due.length === 0) return;
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.wake(), Math.max(0, Math.min(...due) - now));
+    this.timer = setTimeout(() => this.wake(), Math.max(0, this.nextBatchAt - now, Math.min(...due) - now));
   }
 
   private async write(batches: readonly RoomBatch[]): Promise<void> {

@@ -69,6 +69,9 @@ export const ACK_WINDOW_MS = 150;
 /** Committed pushes of a session that are acknowledged at once, without waiting for the window: an outbox that drains is not slowed. */
 export const ACK_AT_PUSHES = 16;
 
+/** Two transactions are begun at least this far apart, milliseconds: what comes in between shares one. Alone, a push does not wait. */
+export const BETWEEN_BATCHES_MS = 4;
+
 /** Transactions that append at the same time: two hide the round trip; more only fight for the disk. */
 export const MAX_WRITERS = 2;
 

@@ -1,0 +1,92 @@
+import { documentToYjs, parseMarkdown } from '#document';
+import { migrationPlan } from '#migrations';
+import { EmbeddedPostgres, migrate } from '#platform';
+import { newId } from '#shared';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { parseUpdateMeta } from 'yjs';
+import { hashToken } from '../../../libs/identity/src/domain/token.js';
+import type { ClonedDatabase } from '../../support/database.js';
+
+/** A real, safe Postgres with documents to write in and people who may. */
+export interface BenchWorld {
+  readonly database: ClonedDatabase;
+  readonly documentIds: readonly string[];
+  /** Cookie headers, one a person. */
+  readonly cookies: readonly string[];
+  close(): Promise<void>;
+}
+
+/** @param dataDir - an empty folder */
+export async function makeBenchWorld(dataDir: string, documents: number, people: number): Promise<BenchWorld> {
+  const postgres = await EmbeddedPostgres.start({ dataDir });
+  await migrate(migrationPlan(postgres));
+  const client = new Client({ connectionString: postgres.migrationUrl });
+  await client.connect();
+  const sql = (query: string, parameters: readonly unknown[] = []) => client.query(query, [...parameters]);
+  const groupId = newId();
+  await sql(`INSERT INTO working_group (id, name) VALUES ($1, 'Bench')`, [groupId]);
+  const cookies: string[] = [];
+  for (let no = 0; no < people; no += 1) cookies.push(await addPerson(sql, groupId, no));
+  const documentIds: string[] = [];
+  for (let no = 0; no < documents; no += 1) documentIds.push(await addDocument(sql, groupId));
+  await client.end();
+  return {
+    database: { name: 'plenary', url: postgres.url, migrationUrl: postgres.migrationUrl, drop: async () => undefined },
+    documentIds,
+    cookies,
+    close: () => postgres.stop(),
+  };
+}
+
+type Sql = (query: string, parameters?: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+
+async function addPerson(sql: Sql, groupId: string, no: number): Promise<string> {
+  const [personId, organisationId, delegationId] = [newId(), newId(), newId()];
+  const token = randomBytes(32).toString('base64url');
+  await sql(`INSERT INTO person (id, name, email) VALUES ($1, $2, $3)`, [personId, `P ${no}`, `p${no}@example.org`]);
+  await sql(
+    `INSERT INTO session (id, person_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`,
+    [newId(), personId, hashToken(token)],
+  );
+  await sql(`INSERT INTO organisation (id, name, short_name, stakeholder_class) VALUES ($1, $2, 'O', 'ngo')`, [
+    organisationId,
+    `Organisation ${no}`,
+  ]);
+  await sql(
+    `INSERT INTO delegation (id, group_id, organisation_id, stakeholder_class, kind) VALUES ($1, $2, $3, 'ngo', 'full')`,
+    [delegationId, groupId, organisationId],
+  );
+  await sql(
+    `INSERT INTO mandate (id, person_id, group_id, delegation_id, role, valid_from)
+     VALUES ($1, $2, $3, $4, 'delegate', now() - interval '1 day')`,
+    [newId(), personId, groupId, delegationId],
+  );
+  return `plenary_session=${token}`;
+}
+
+async function addDocument(sql: Sql, groupId: string): Promise<string> {
+  const [documentId, lineageId] = [newId(), newId()];
+  const payload = documentToYjs(parseMarkdown('Bench.\n').document, 1);
+  await sql(`INSERT INTO lineage (id, next_client_id) VALUES ($1, 2)`, [lineageId]);
+  const { rows } = await sql(
+    `INSERT INTO document (id, lineage_id, schema_version, head_seq) VALUES ($1, $2, 1, 1) RETURNING no`,
+    [documentId, lineageId],
+  );
+  const documentNo = rows[0]?.no;
+  const session = await sql(
+    `INSERT INTO document_session (document_no, session, last_push_no, last_seq) VALUES ($1, $2, 1, 1) RETURNING no`,
+    [documentNo, randomBytes(16)],
+  );
+  await sql(
+    `INSERT INTO document_update (document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload)
+     VALUES ($1, 1, $2, 1, 1, $3, 0, $4)`,
+    [documentNo, session.rows[0]?.no, parseUpdateMeta(payload).to.get(1), Buffer.from(payload)],
+  );
+  await sql(`INSERT INTO proposal (id, group_id, document_id, title, stage) VALUES ($1, $2, $3, 'B', 'group_draft')`, [
+    newId(),
+    groupId,
+    documentId,
+  ]);
+  return documentId;
+}
