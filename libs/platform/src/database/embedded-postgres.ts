@@ -25,7 +25,8 @@ const DATABASE = 'plenary';
 const OWNER = 'plenary_owner';
 const APPLICATION = 'plenary_app';
 const LOCK_KEY = 0x506c656e; // "Plen": one server per data folder
-const LOCK_LIMIT_MS = 5_000; // Postgres notices a killed server's closed connection at once, unless it is in a long statement
+const LOCK_POLL_MS = 50;
+const LOCK_LIMIT_MS = 3_000; // Postgres notices a killed server's closed connection at once, unless it is in a long statement
 const RESTART_LIMIT = 5;
 
 /**
@@ -134,18 +135,19 @@ async function startAndLock(
   const deadline = Date.now() + LOCK_LIMIT_MS;
   for (;;) {
     const postmaster = await ensurePostmaster(cluster, port);
-    const lock = await takeLock(cluster, secrets, postmaster).catch(() => 'unreachable' as const);
+    const lock = await takeLock(cluster, secrets, postmaster, deadline).catch(() => 'unreachable' as const);
     if (lock instanceof Client) return { postmaster, lock };
-    if (Date.now() > deadline) throw lockRefusal(cluster, lock);
-    await delay(50);
+    if (lock === 'taken' || Date.now() > deadline) throw lockRefusal(cluster, lock);
+    await delay(LOCK_POLL_MS); // it is stopping: the next round starts it again
   }
 }
 
-/** @returns `taken` while another server holds the lock */
+/** @returns `taken` when another server held the lock up to the deadline */
 async function takeLock(
   cluster: Cluster,
   secrets: ClusterSecrets,
   postmaster: Postmaster,
+  deadline: number,
 ): Promise<Client | 'taken' | 'unreachable'> {
   const client = new Client({
     host: '127.0.0.1',
@@ -157,13 +159,17 @@ async function takeLock(
   });
   client.on('error', () => undefined); // its end is what counts, see `watch`
   await client.connect();
-  const { rows } = await client.query<{ folder: string; locked: boolean }>(
-    `SELECT current_setting('data_directory') AS folder, pg_try_advisory_lock($1) AS locked`,
-    [LOCK_KEY],
-  );
-  if (rows[0]?.locked === true && rows[0].folder === cluster.folder) return client;
+  do {
+    const { rows } = await client.query<{ folder: string; locked: boolean }>(
+      `SELECT current_setting('data_directory') AS folder, pg_try_advisory_lock($1) AS locked`,
+      [LOCK_KEY],
+    );
+    if (rows[0]?.folder !== cluster.folder) break;
+    if (rows[0].locked) return client;
+    await delay(LOCK_POLL_MS);
+  } while (Date.now() < deadline);
   await client.end();
-  return rows[0]?.folder === cluster.folder ? 'taken' : 'unreachable';
+  return Date.now() < deadline ? 'unreachable' : 'taken';
 }
 
 function lockRefusal(cluster: Cluster, reason: 'taken' | 'unreachable'): StartError {

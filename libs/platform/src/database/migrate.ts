@@ -131,6 +131,7 @@ async function withDataSource<Result>(
     migrationsTableName: MIGRATIONS_TABLE,
     synchronize: false,
     logging: false,
+    logger: 'debug', // silent: what fails is thrown, and told in a sentence
     poolSize: 2,
   });
   await dataSource.initialize();

@@ -64,12 +64,9 @@ function driverErrorOf(error: unknown): { code?: unknown; message?: unknown } {
   return wrapped?.driverError ?? wrapped ?? {};
 }
 
-/** Nest's and the body parser's own errors: both carry a status. */
+/** Nest's own errors, and the body parser's, carry a status. */
 function asHttpRefusal(error: unknown): DomainError | null {
-  const { limit, type } = (error ?? {}) as { limit?: unknown; type?: unknown }; // reason: the body parser's errors have both
-  const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
-  if (status === 413 || type === 'entity.too.large')
-    return new DomainError('request.too_large', { maxBytes: typeof limit === 'number' ? limit : null });
+  const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status; // reason: unknown errors are looked into
   if (status === 404 || status === 405) return new DomainError('request.not_found');
   if (status === 400 || status === 415) return new DomainError('request.invalid', { problems: [unreadable(error)] });
   if (status === 503) return new DomainError('request.unavailable');
