@@ -12,44 +12,48 @@ import { spawnServer } from '../support/spawned-server.js';
 import { makeBenchWorld } from './live/bench-world.js';
 import { type Load, type Measured, measure, type Target } from './live/load.js';
 
-const seconds = Number(process.argv[2] ?? 5);
-const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'));
-const world = await makeBenchWorld(join(folder, 'data'), 51, 60);
-const server = await spawnServer({ database: world.database, env: { DATABASE_POOL_SIZE: '10' } });
-const relay = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'live/relay.ts')], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const plenary: Target = { name: 'plenary', url: server.url, pid: server.pid, isOwnParser: true };
-const peer: Target = { name: 'relay', url: await urlOf(relay), pid: relay.pid ?? 0, isOwnParser: false };
-const [busy = '', ...quiet] = world.documentIds;
-const { cookies } = world;
-const loads: Record<string, Load> = {
-  '50 documents × 4 writers, 5 pushes/s each': {
-    documentIds: quiet,
-    cookies,
-    writersPerDocument: 4,
-    pushesPerSecond: 5,
-    seconds,
-  },
-  '1 document × 100 writers, 2 pushes/s each': {
-    documentIds: [busy],
-    cookies,
-    writersPerDocument: 100,
-    pushesPerSecond: 2,
-    seconds,
-  },
-};
-try {
-  for (const [name, load] of Object.entries(loads)) {
-    await measure(peer, { ...load, seconds: 1 });
-    await measure(plenary, { ...load, seconds: 1 });
-    show(name, await measure(plenary, load), await measure(peer, load));
+if (process.argv[2] === 'relay') await import('./live/relay.js');
+else await run(Number(process.argv[2] ?? 5));
+
+async function run(seconds: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'));
+  const world = await makeBenchWorld(join(folder, 'data'), 51, 60);
+  const server = await spawnServer({ database: world.database, env: { DATABASE_POOL_SIZE: '10' } });
+  const relay = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', import.meta.filename, 'relay'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const plenary: Target = { name: 'plenary', url: server.url, pid: server.pid, isOwnParser: true };
+  const peer: Target = { name: 'relay', url: await urlOf(relay), pid: relay.pid ?? 0, isOwnParser: false };
+  const [busy = '', ...quiet] = world.documentIds;
+  const { cookies } = world;
+  const loads: Record<string, Load> = {
+    '50 documents × 4 writers, 5 pushes/s each': {
+      documentIds: quiet,
+      cookies,
+      writersPerDocument: 4,
+      pushesPerSecond: 5,
+      seconds,
+    },
+    '1 document × 100 writers, 2 pushes/s each': {
+      documentIds: [busy],
+      cookies,
+      writersPerDocument: 100,
+      pushesPerSecond: 2,
+      seconds,
+    },
+  };
+  try {
+    for (const [name, load] of Object.entries(loads)) {
+      await measure(peer, { ...load, seconds: 1 });
+      await measure(plenary, { ...load, seconds: 1 });
+      show(name, await measure(plenary, load), await measure(peer, load));
+    }
+  } finally {
+    relay.kill();
+    await server.kill('SIGTERM');
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-} finally {
-  relay.kill();
-  await server.kill('SIGTERM');
-  await world.close();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function urlOf(child: ChildProcess): Promise<string> {

@@ -122,7 +122,7 @@ describe('attacks', () => {
 
   it('L20 what stands behind an update is not stored', async () => {
     const update = typing(mallory, '!');
-    mallory.push(Uint8Array.of(...update, ...new Array<number>(1_000).fill(66)));
+    mallory.push(Uint8Array.of(...update, ...new Uint8Array(1_000).fill(66)));
     await mallory.acked();
     const stored = (await logOf(world)).at(-1);
     expect(stored?.payload.length).toBeLessThanOrEqual(update.length);

@@ -208,6 +208,42 @@ describe('rights on the socket', () => {
     ann.close();
   });
 
+  it('L27 a group that is no longer public closes its texts to the public, in place', async () => {
+    const open = await makeWorld(server, { visibility: 'public' });
+    const nobody = await RawWriter.open(await connect(open), open.documentId, { isReader: true });
+    const { status } = await open.chair.browser.patch(`/api/groups/${open.groupId}`, { visibility: 'members' });
+    expect(status).toBe(200);
+    await nobody.client.until(() => nobody.client.all(collabEvents.role).length > 0);
+    expect(nobody.client.all<RoleMessage>(collabEvents.role)[0]).toMatchObject({
+      role: 'none',
+      reason: 'not_signed_in',
+    });
+    const ann = await newWriter(open);
+    ann.type(' Not for all.');
+    await ann.acked();
+    await nobody.client.settled();
+    expect(nobody.text).toBe('Seed.');
+    expect(nobody.client.isConnected).toBe(true);
+    ann.close();
+    nobody.close();
+  });
+
+  it('L27 a new role shows at once, and brings presence with it', async () => {
+    const ann = await newWriter(world);
+    const ben = await addMember(server, world.groupId, { role: 'observer' });
+    const reader = await openWriter(world, ben, { isReader: true });
+    const { status } = await world.chair.browser.patch(`/api/mandates/${ben.mandateId}`, { role: 'delegate' });
+    expect(status).toBe(200);
+    await reader.client.until(() => reader.client.all(collabEvents.role).length > 0);
+    expect(reader.client.all<RoleMessage>(collabEvents.role)[0]).toMatchObject({ role: 'write', reason: null });
+    expect(await reader.client.lease(reader.channel)).toMatchObject({ ok: true });
+    reader.client.send(collabEvents.presenceSet, { channel: reader.channel, state: Uint8Array.of(1) });
+    await ann.client.until(() => ann.client.ticks.length > 0);
+    expect(ann.client.ticks[0]?.changed[0]).toMatchObject({ user: { personId: ben.person.personId } });
+    ann.close();
+    reader.close();
+  });
+
   it('L28 the sweep finds what nobody told', async () => {
     const ann = await newWriter(world);
     await server.sql(`UPDATE mandate SET role = 'observer' WHERE id = $1`, [ann.member.mandateId]);

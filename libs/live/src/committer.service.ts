@@ -190,6 +190,7 @@ export class Committer {
   /** Whether the lost commit is in the log is read as soon as the database answers. */
   private recover(room: Room): void {
     const retry = setTimeout(() => {
+      if (this.isDraining) return;
       this.rooms.catchUp(room).catch(() => this.recover(room));
     }, RETRY_AFTER_MS.unavailable);
     retry.unref();

@@ -45,6 +45,9 @@ export class Joins {
     const session = await this.sessionOf(client, room, request.session);
     const held = await this.newestRight(client, room, found.held);
     if (client.receiver.isOver || held.right === 'none') return refused('live.not_found');
+    // Counted again: several joins may have been under way.
+    if (client.members.size >= MAX_DOCUMENTS_PER_SOCKET && !client.members.has(room.channel))
+      return refused('live.rate_limited');
     if (!session || !mayUse(session, client, held)) return refused('live.forbidden', 'mandate_ended');
     return this.admit(client, { room, session, held, user, request });
   }
@@ -57,8 +60,7 @@ export class Joins {
       if (!record || record.state === 'archived') return null;
       const held = await this.rights.evaluate(tx, actor, documentId, record.aclEpoch);
       if (held.right === 'none') return null;
-      const isShown = actor.kind === 'person' && audienceOf(held) === 'members';
-      const user = isShown ? await this.access.presenceUserOf(tx, actor.personId, documentId) : null;
+      const user = actor.kind === 'person' ? await this.access.presenceUserOf(tx, actor.personId, documentId) : null;
       return { held, user };
     });
     const room = known && (await this.rooms.enter(documentId));

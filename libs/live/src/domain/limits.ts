@@ -1,9 +1,9 @@
 /** Every limit of the live engine, with its unit and the reason for its value. PROTOCOL.md shows them in italics. */
 
-/** A packet on the socket, bytes. Larger ones close the connection; Engine.IO's own default is about the same. */
-export const MAX_PACKET_BYTES = 1_048_576;
-
-/** One push, bytes: leaves room for the envelope and a presence record in a packet, so that a push that is too large gets its named refusal. */
+/**
+ * One push, bytes: leaves room for the envelope and a presence record in a packet (1 MiB, set where the socket server is
+ * made), so that a push that is too large gets its named refusal.
+ */
 export const MAX_PUSH_BYTES = 1_000_000;
 
 /** One struct, units of its id's clock: no honest edit inserts a million characters at once; a clock must not be exhausted. */

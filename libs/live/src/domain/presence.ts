@@ -33,11 +33,6 @@ export class PresenceBoard {
     this.removed.add(connection);
   }
 
-  /** @returns whether a tick has anything to tell, leaving out connections whose update is not committed yet */
-  hasNews(isHeld: (connection: string) => boolean): boolean {
-    return this.removed.size > 0 || [...this.changed].some((connection) => !isHeld(connection));
-  }
-
   /**
    * Takes what changed since the last call.
    * @param isHeld - connections whose state must wait for the commit of an update; they stay for later

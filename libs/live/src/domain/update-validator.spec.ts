@@ -110,7 +110,7 @@ describe('the first half of the validator', () => {
 
   it('L20 drops what stands behind the end of an update', () => {
     const update = Y.encodeStateAsUpdate(docOf(ANN, 'Hello'));
-    const verdict = validateUpdate(Uint8Array.of(...update, ...new Array<number>(1_000).fill(7)), context({}));
+    const verdict = validateUpdate(Uint8Array.of(...update, ...new Uint8Array(1_000).fill(7)), context({}));
     expect(verdict).toEqual({ ok: true, bytes: update, clockEnd: 5 });
   });
 
