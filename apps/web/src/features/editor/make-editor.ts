@@ -28,6 +28,8 @@ export interface EditorParts {
   readonly isEditable: boolean;
   /** The name of the text for screen readers. */
   readonly label: string;
+  /** What stands in an empty text. */
+  readonly placeholder: (isEditable: boolean) => string;
   /** Id of an element that tells how keys work here. */
   readonly describedBy: string;
   readonly words: ReferenceWords;
@@ -54,6 +56,7 @@ export function makeEditor(parts: EditorParts): Editor {
         'aria-multiline': 'true',
         'aria-label': parts.label,
         'aria-describedby': parts.describedBy,
+        'aria-placeholder': parts.placeholder(parts.isEditable),
         'aria-readonly': String(!parts.isEditable),
         spellcheck: String(parts.isEditable),
         tabindex: '0',

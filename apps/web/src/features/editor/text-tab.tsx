@@ -25,6 +25,7 @@ export function TextTab({ proposal }: TextTabProps): ReactElement {
   const hands = useRef<PageHands | null>(null);
   const session = useTextSession(proposal.documentId, () => ({
     label: t('editor.label', { title: proposal.title }),
+    placeholder: (isEditable) => t(isEditable ? 'editor.start' : 'editor.nothingYet'),
     describedBy: 'editor-keys',
     words: {
       brokenReference: t('editor.reference.broken'),

@@ -98,7 +98,7 @@ function PersonRow({ person, number, onGoTo }: PersonRowProps): ReactElement {
         <div className={classes['personName']}>{user.name}</div>
         {user.organisation !== null && <div className={classes['personOrganisation']}>{user.organisation}</div>}
         <ClassBadge code={user.stakeholderClass} />
-        <div className={classes['personPlace']}>{t(placeKey(person), { number })}</div>
+        <div className={classes['personPlace']}>{t(placeKey(person), { place: number === '' ? 'none' : number })}</div>
       </div>
       {clauseId !== null && (
         <button type="button" className={classes['goTo']} onClick={() => onGoTo(clauseId)}>
