@@ -50,17 +50,19 @@ function outdated() {
 
 /** Runs under the lock: what another process built meanwhile is not built again. */
 async function buildOutdated() {
-  for (const name of outdated()) {
-    const { folders, sources, build } = parts[name];
-    const stamp = hashOfSources(sources);
-    const startedAt = Date.now();
-    const into = join(scratch, name);
-    rmSync(into, { recursive: true, force: true });
-    if (!(await build(into))) continue;
-    putInPlace(into, folders);
-    writeStamp(name, stamp);
-    say(`Built the ${name} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
-  }
+  await Promise.all(outdated().map(buildOne));
+}
+
+async function buildOne(name) {
+  const { folders, sources, build } = parts[name];
+  const stamp = hashOfSources(sources); // before: what changes while it is built is built again next time
+  const startedAt = Date.now();
+  const into = join(scratch, name);
+  rmSync(into, { recursive: true, force: true });
+  if (!(await build(into))) return;
+  putInPlace(into, folders);
+  writeStamp(name, stamp);
+  say(`Built the ${name} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
 
 async function buildServer(into) {
