@@ -14,6 +14,20 @@ const petrol: MantineColorsTuple = [
   '#0e3548',
 ];
 
+/** For what cannot be undone, and for refusals. */
+const red: MantineColorsTuple = [
+  '#fcebea',
+  '#f6d2d0',
+  '#eeb0ac',
+  '#ff9d96',
+  '#de6b64',
+  '#cb4a44',
+  '#b83a36',
+  '#a32020',
+  '#841a1a',
+  '#651414',
+];
+
 /** Neutral greys with a trace of blue, for the dark page. */
 const dark: MantineColorsTuple = [
   '#e6e9ec',
@@ -43,10 +57,9 @@ const gray: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 3 },
-  colors: { petrol, dark, gray },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  // White words stand on these shades with a contrast of 5 : 1 and more, on the light and on the dark page.
+  primaryShade: { light: 7, dark: 6 },
+  colors: { petrol, red, dark, gray },
   black: '#1b2127',
   fontFamily: "'Roboto', system-ui, 'Segoe UI', 'Liberation Sans', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'Liberation Mono', Menlo, monospace",
@@ -64,6 +77,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // By name, not by import: importing a part for its defaults would load it with the first page.
+    // The first item takes the focus itself: a screen reader would trip over Mantine's invisible stand-in.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Button: { defaultProps: { fw: 500 } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, padding: 'lg' },

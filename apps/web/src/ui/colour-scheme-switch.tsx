@@ -1,25 +1,23 @@
-import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { colourSchemes, useColourScheme } from './use-colour-scheme.js';
 import classes from './colour-scheme-switch.module.css';
-
-const schemes: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
 /** Light, dark, or as the system says. */
 export function ColourSchemeSwitch(): ReactElement {
   const { t } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const look = useColourScheme();
   const name = useId();
   return (
     <fieldset className={classes['switch']}>
       <legend className="visually-hidden">{t('preferences.scheme')}</legend>
-      {schemes.map((scheme) => (
+      {colourSchemes.map((scheme) => (
         <label key={scheme} className={classes['choice']}>
           <input
             type="radio"
             name={name}
-            checked={colorScheme === scheme}
-            onChange={() => setColorScheme(scheme)}
+            checked={look.scheme === scheme}
+            onChange={() => look.choose(scheme)}
             className="visually-hidden"
           />
           {t(`preferences.${scheme}`)}

@@ -17,7 +17,7 @@ export function CopyLink({ made, recipient, onDone }: CopyLinkProps): ReactEleme
   const { t } = useTranslation();
   return (
     <>
-      <Alert role="status" color={made.mail === 'failed' ? 'orange' : 'petrol'} variant="light" mb="md">
+      <Alert role="status" color={made.mail === 'failed' ? 'red' : 'petrol'} variant="light" mb="md">
         {t(`link.${made.mail}`, { recipient })}
       </Alert>
       {made.link && (

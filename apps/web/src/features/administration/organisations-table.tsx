@@ -14,7 +14,7 @@ export function OrganisationsTable({ organisations, onChange }: OrganisationsTab
   const { t } = useTranslation();
   return (
     <ScrollFrame label={t('administration.organisations')}>
-      <Table verticalSpacing="sm">
+      <Table verticalSpacing="sm" miw={560}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('organisation.name')}</Table.Th>

@@ -17,7 +17,7 @@ export function SiteInvitations(): ReactElement | null {
   return (
     <Section title={t('members.invitations')} below={t('members.invitationsText')}>
       <ScrollFrame label={t('members.invitations')}>
-        <Table>
+        <Table miw={480}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t('form.email')}</Table.Th>

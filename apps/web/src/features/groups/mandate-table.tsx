@@ -17,12 +17,11 @@ export function MandateTable({ mandates, mayManage, isHeadHidden = false }: Mand
   if (mandates.length === 0) return <p>{t('group.nobodyYet')}</p>;
   return (
     <ScrollFrame label={t('members.title')}>
-      <Table layout="fixed">
+      <Table layout="fixed" verticalSpacing="xs">
         <Table.Thead className={isHeadHidden ? 'visually-hidden' : undefined}>
           <Table.Tr>
             <Table.Th scope="col">{t('members.person')}</Table.Th>
             <Table.Th scope="col">{t('members.role')}</Table.Th>
-            <Table.Th scope="col">{t('members.time')}</Table.Th>
             {mayManage && (
               <Table.Th scope="col" w={56}>
                 <span className="visually-hidden">{t('members.actions')}</span>

@@ -1,20 +1,30 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textLimits, type GroupRow, type Visibility } from '#contracts';
 import { api, bodyOf } from '../../api/client.js';
+import { useSession } from '../../api/session.js';
 import { Dialog } from '../../ui/dialog.js';
 import { FormButtons } from '../../ui/form-buttons.js';
 import { useServerForm } from '../../ui/use-server-form.js';
 import { VisibilityChoice } from './visibility-choice.js';
 
-const initial: { name: string; parentId: string; termsOfReference: string; visibility: Visibility } = {
+interface Values extends Record<string, unknown> {
+  readonly name: string;
+  readonly parentId: string;
+  readonly termsOfReference: string;
+  readonly visibility: Visibility;
+  readonly isMyChair: boolean;
+}
+
+const initial: Values = {
   name: '',
   parentId: '',
   termsOfReference: '',
   visibility: 'members',
+  isMyChair: true,
 };
 
 interface NewGroupDialogProps {
@@ -22,22 +32,24 @@ interface NewGroupDialogProps {
   readonly onClose: () => void;
 }
 
-/** A new group; whoever makes it becomes its chair and can give that away on the members' page. */
+/** A new group; whoever makes it may be its first chair and give that away on the members' page. */
 export function NewGroupDialog({ groups, onClose }: NewGroupDialogProps): ReactElement {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const { form, isSending, error, handleSubmit } = useServerForm({
+  const session = useSession();
+  const { form, isSending, error, handleSubmit } = useServerForm<Values>({
     initial,
     validate: ({ name }) => ({ name: name.trim() ? null : t('form.nameOfGroupMissing') }),
     fieldOf: { 'groups.name_taken': 'name' },
-    send: async ({ name, parentId, termsOfReference, visibility }) => {
+    send: async ({ name, parentId, termsOfReference, visibility, isMyChair }) => {
       const group = await bodyOf(
         api.POST('/api/groups', {
           body: {
             name: name.trim(),
             visibility,
             ...(parentId ? { parentId } : {}),
+            ...(isMyChair && session ? { chairPersonId: session.person.id } : {}),
             ...(termsOfReference.trim() ? { termsOfReference } : {}),
           },
         }),
@@ -69,6 +81,12 @@ export function NewGroupDialog({ groups, onClose }: NewGroupDialogProps): ReactE
           {...form.getInputProps('parentId')}
         />
         <VisibilityChoice {...form.getInputProps('visibility')} />
+        <Checkbox
+          label={t('groups.iChair')}
+          description={t('groups.iChairHint')}
+          mb="md"
+          {...form.getInputProps('isMyChair', { type: 'checkbox' })}
+        />
         <Textarea
           label={t('group.terms')}
           description={t('group.termsHint')}

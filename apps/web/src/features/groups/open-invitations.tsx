@@ -19,7 +19,7 @@ export function OpenInvitations({ groupId, invitations }: OpenInvitationsProps):
   return (
     <Section title={t('members.invitations')} below={t('members.invitationsText')}>
       <ScrollFrame label={t('members.invitations')}>
-        <Table>
+        <Table miw={480}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t('form.email')}</Table.Th>

@@ -16,7 +16,7 @@ export function ProposalTable({ proposals }: ProposalTableProps): ReactElement {
   const inOrder = [...proposals].sort((a, b) => a.number - b.number);
   return (
     <ScrollFrame label={t('group.proposals')}>
-      <Table verticalSpacing="sm">
+      <Table verticalSpacing="sm" miw={520}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('proposal.numberColumn')}</Table.Th>

@@ -4,10 +4,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session.js';
-import { ColourSchemeSwitch } from '../../ui/colour-scheme-switch.js';
+import { colourSchemes, useColourScheme } from '../../ui/use-colour-scheme.js';
 import { useLeave } from '../identity/use-leave.js';
 import { AccountButton } from './account-button.js';
-import classes from './rail.module.css';
 
 interface AccountMenuProps {
   readonly isOpen: boolean;
@@ -16,11 +15,11 @@ interface AccountMenuProps {
 }
 
 /** The menu with its own button, in place of the plain one (account-button.tsx) once it was asked for. */
-
 export function AccountMenu({ isOpen, onToggle, onShortcuts }: AccountMenuProps): ReactElement {
   const { t } = useTranslation();
   const session = useSession();
   const leave = useLeave();
+  const look = useColourScheme();
   return (
     <Menu opened={isOpen} onChange={onToggle} position="right-end" width={260} shadow="md">
       <Menu.Target>
@@ -41,9 +40,14 @@ export function AccountMenu({ isOpen, onToggle, onShortcuts }: AccountMenuProps)
           {t('shortcuts.title')}
         </Menu.Item>
         <Menu.Divider />
-        <div className={classes['scheme']}>
-          <ColourSchemeSwitch />
-        </div>
+        <Menu.Label>{t('preferences.scheme')}</Menu.Label>
+        <Menu.RadioGroup value={look.scheme} onChange={look.choose}>
+          {colourSchemes.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick={false}>
+              {t(`preferences.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         {session && (
           <>
             <Menu.Divider />

@@ -27,6 +27,7 @@ export function CommandPalette({ onClose, onShortcuts }: CommandPaletteProps): R
       onQueryChange={setQuery}
       onSpotlightClose={onClose}
       shortcut={null}
+      attributes={{ content: { 'aria-label': t('palette.label') } }}
       scrollable
       maxHeight="min(480px, 70dvh)"
     >
