@@ -22,3 +22,4 @@ export {
   putInStage,
   testActor,
 } from './factories.js';
+export { waitFor } from './wait-for.js';
