@@ -5,7 +5,7 @@ import { converged } from '../support/live-clients.js';
 import { wordsIn, write } from '../support/typing.js';
 import { waitFor } from '../support/wait-for.js';
 import { makeDraft, Pages, times } from './client-world.js';
-import { logOf } from './live-world.js';
+import { logOf, storedText } from './live-world.js';
 
 describe('outbox of the live client', () => {
   let proxy: CuttableProxy;
@@ -173,6 +173,15 @@ describe('outbox of the live client', () => {
     expect(text.status.keptEdits).toBe(0);
   });
 
+  it('sends what was typed last before a text is closed', async () => {
+    const draft = await makeDraft(server);
+    const { text, outbox } = await pages.open(draft.documentId, draft.ann);
+    await write(text, ' the last word');
+    await text.close();
+    expect(await outbox.waiting()).toEqual([]);
+    expect(await storedText(draft)).toContain('the last word');
+  });
+
   it('an hour of typing offline becomes a few pushes', async () => {
     const draft = await makeDraft(server);
     const { text } = await pages.open(draft.documentId, draft.ann);
@@ -192,25 +201,29 @@ describe('outbox of the live client', () => {
 
   it('L38 waits as long as the server asks when it stops, then saves what was typed meanwhile', async () => {
     const database = await cloneDatabase();
-    const first = await startServer({ database, env: { PUBLIC_URL: proxy.url } });
-    proxy.pointAt(first.port);
-    const draft = await makeDraft(first);
-    const [ann, ben] = [await pages.open(draft.documentId, draft.ann), await pages.open(draft.documentId, draft.ben)];
-    await write(ann.text, ' before');
-    await converged([ann.text, ben.text]);
-    const stopping = first.close();
-    await ben.text.until(({ connection }) => connection === 'offline');
-    await write(ben.text, ' during');
-    const lostAt = Date.now();
-    await stopping;
-    const second = await startServer({ database, env: { PUBLIC_URL: proxy.url } });
-    proxy.pointAt(second.port);
-    await converged([ann.text, ben.text], 20_000);
-    expect(Date.now() - lostAt).toBeGreaterThanOrEqual(900);
-    expect(times(wordsIn(ann.text.doc), ' during')).toBe(1);
-    await pages.closeAll();
-    await second.close();
-    await database.drop();
-    proxy.pointAt(server.port);
+    const env = { PUBLIC_URL: proxy.url };
+    let running = await startServer({ database, env });
+    try {
+      proxy.pointAt(running.port);
+      const draft = await makeDraft(running);
+      const [ann, ben] = [await pages.open(draft.documentId, draft.ann), await pages.open(draft.documentId, draft.ben)];
+      await write(ann.text, ' before');
+      await converged([ann.text, ben.text]);
+      const stopping = running.close();
+      await ben.text.until(({ connection }) => connection === 'offline');
+      const lostAt = Date.now();
+      await write(ben.text, ' during');
+      await stopping;
+      running = await startServer({ database, env });
+      proxy.pointAt(running.port);
+      await converged([ann.text, ben.text], 20_000);
+      expect(Date.now() - lostAt).toBeGreaterThanOrEqual(900);
+      expect(times(wordsIn(ann.text.doc), ' during')).toBe(1);
+    } finally {
+      await pages.closeAll();
+      await running.close();
+      await database.drop();
+      proxy.pointAt(server.port);
+    }
   });
 });

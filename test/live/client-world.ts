@@ -52,7 +52,7 @@ export class Pages {
       outbox,
       leave: () => {
         this.#open.delete(page);
-        return client.connection.close();
+        return client.connection.close(0);
       },
     };
     this.#open.add(page);

@@ -200,7 +200,7 @@ class Assembly {
     const writer = this.#writers[this.chance.below(this.#writers.length)];
     if (writer === undefined) return;
     await this.#stopTyping(writer);
-    await writer.client.connection.close();
+    await writer.client.connection.close(0);
     Object.assign(writer, this.#enter(writer.cookie, writer.outbox));
     this.#type(writer);
     this.#reloads += 1;
@@ -237,7 +237,7 @@ class Assembly {
   async #leaveText(): Promise<void> {
     const writers = this.#writers.splice(0);
     await Promise.all(writers.map((writer) => this.#stopTyping(writer)));
-    await Promise.all(writers.map(({ client }) => client.connection.close()));
+    await Promise.all(writers.map(({ client }) => client.connection.close(0)));
   }
 }
 

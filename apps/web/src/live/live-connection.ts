@@ -46,9 +46,12 @@ export class LiveConnection {
     this.#socket.cut();
   }
 
-  /** Closes all texts, then the connection. Unsaved edits stay in the outbox. */
-  async close(): Promise<void> {
-    await Promise.all([...this.#documents.values()].map((text) => text.close()));
+  /**
+   * Closes all texts, then the connection. What can not be sent stays in the outbox.
+   * @param patienceMs - how long to wait for acknowledgements at most; 0 ends as a page does that is loaded again
+   */
+  async close(patienceMs?: number): Promise<void> {
+    await Promise.all([...this.#documents.values()].map((text) => text.close(patienceMs)));
     this.#socket.close();
   }
 }

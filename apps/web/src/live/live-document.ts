@@ -12,6 +12,8 @@ import { TextSync } from './text-sync.js';
 
 /** Without a connection for so long, an edit begins under an id of its own (20 a person and day, so not at every hiccup). */
 const OFFLINE_LEASE_AFTER_MS = 3_000;
+/** How long a text that is being closed may still send what was typed last; beyond that it waits in the outbox. */
+const CLOSE_PATIENCE_MS = 3_000;
 
 export interface OpenOptions {
   /** Where edits wait until they are saved. */
@@ -55,6 +57,7 @@ export class LiveDocument {
   #localCopy = true;
   #keptEdits = 0;
   #preparing: Promise<void> | null = null;
+  #closing: Promise<void> | null = null;
 
   /** @param closed - told when this document is closed */
   constructor(
@@ -134,7 +137,11 @@ export class LiveDocument {
     return this.until((status) => status.loaded || status.error !== null);
   }
 
-  /** @returns when every edit made so far is acknowledged by the server, or was set aside */
+  /**
+   * Waits for the outbox to be empty.
+   * @returns when every edit made so far is acknowledged by the server, or was set aside; not before signing in again after
+   *   the sign-in ended
+   */
   async whenSaved(): Promise<void> {
     this.flush();
     await this.until((status) => status.unsaved === 0 && this.#preparing === null && this.#sync.isSettled);
@@ -179,11 +186,20 @@ export class LiveDocument {
   }
 
   /**
-   * Ends: what is not saved stays in the outbox and is sent when the text is opened again.
-   * @returns when it is stored
+   * Ends: what was typed last is still sent when there is a connection; what can not be sent stays in the outbox and is
+   * sent when the text is opened again.
+   * @param patienceMs - how long to wait for acknowledgements at most
+   * @returns when everything is acknowledged or stored; the same for every call
    */
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
+  close(patienceMs = CLOSE_PATIENCE_MS): Promise<void> {
+    this.#closing ??= this.#close(patienceMs);
+    return this.#closing;
+  }
+
+  async #close(patienceMs: number): Promise<void> {
+    this.flush();
+    const isDone = ({ unsaved, connection }: LiveStatus): boolean => unsaved === 0 || connection !== 'online';
+    await this.#untilOr(patienceMs, isDone);
     this.#isClosed = true;
     this.#stopListening();
     await this.#sync.close();
@@ -217,11 +233,15 @@ export class LiveDocument {
   /** Waits for the connection, or for anything that ends the waiting. */
   async #isReadyWithin(timeMs: number): Promise<boolean> {
     const ended = (status: LiveStatus): boolean => this.#sync.isReady || this.#isReadOnly(status);
+    await this.#untilOr(timeMs, ended);
+    return this.#sync.isReady;
+  }
+
+  async #untilOr(timeMs: number, holds: (status: LiveStatus) => boolean): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeMs)));
-    await Promise.race([this.until(ended), late]);
+    await Promise.race([this.until(holds), late]);
     clearTimeout(timer);
-    return this.#sync.isReady;
   }
 
   #changed(): void {
@@ -244,7 +264,7 @@ export class LiveDocument {
       loaded: replica.isLoaded && right.role !== null,
       writable: replica.isLoaded && mayWrite && isSettled,
       unsaved,
-      saving: (unsaved > 0 && socketState !== 'offline') || this.#preparing !== null,
+      saving: (unsaved > 0 && connection !== 'offline') || this.#preparing !== null,
       updateNeeded: right.updateNeeded,
       keptEdits: this.#keptEdits,
       error: right.error,

@@ -139,6 +139,7 @@ export class LiveSocket {
     if (this.#isClosed) return;
     this.#socket.disconnect();
     this.#failures = 0;
+    this.#change('connecting');
     this.#connect();
   }
 
@@ -229,9 +230,8 @@ export class LiveSocket {
 
   #connect(): void {
     clearTimeout(this.#timer);
-    if (this.#isClosed) return;
-    this.#change('connecting');
-    this.#socket.connect();
+    // A lost connection stays `offline` until it is back: attempts may take long, and nothing is being saved meanwhile.
+    if (!this.#isClosed) this.#socket.connect();
   }
 
   #change(state: ConnectionState): void {

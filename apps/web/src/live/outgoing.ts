@@ -122,7 +122,7 @@ export class Outgoing {
     const stored = this.#entries.splice(0, rest === -1 ? this.#entries.length : rest);
     this.#lastPushNo = Math.max(this.#lastPushNo, pushNo);
     if (stored.length > 0) {
-      this.#write(() => this.ports.store.acknowledged(this.ports.documentId, this.session, pushNo));
+      void this.#write(() => this.ports.store.acknowledged(this.ports.documentId, this.session, pushNo));
       this.ports.changed();
     }
     this.#watchAnswers();

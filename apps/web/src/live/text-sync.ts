@@ -24,6 +24,8 @@ export const MAX_UPDATE_BYTES = 1_000_000;
 const MAX_RENEWALS = 5;
 const RENEWALS_WITHIN_MS = 60_000;
 const LEASE_RETRY_MS = 1_000;
+/** After an error that nobody foresaw. */
+const FAILED_RETRY_MS = 5_000;
 
 /** What the server lets us do with the text. */
 export interface Right {
@@ -145,7 +147,7 @@ export class TextSync implements RunHost {
       const run = new JoinRun(this);
       this.#run = run;
       run.go().catch((error: unknown) => {
-        if (!(error instanceof RunEnded)) throw error;
+        if (!(error instanceof RunEnded)) this.#failed(run, error);
       });
     }
     this.ports.changed();
@@ -245,6 +247,14 @@ export class TextSync implements RunHost {
     else if (error === 'live.not_found') this.#ended(reason);
     else this.right = { ...this.right, error, reason, updateNeeded: error === 'live.stale_schema' };
     this.ports.changed();
+  }
+
+  /** Nothing that goes wrong here may leave somebody typing unsaved: it is told, and tried again. */
+  #failed(run: JoinRun, error: unknown): void {
+    this.ports.applyError(error);
+    setTimeout(() => {
+      if (run === this.#run) this.join();
+    }, FAILED_RETRY_MS);
   }
 
   /** The session of the shown document writes no more. */
