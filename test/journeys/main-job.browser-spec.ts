@@ -50,6 +50,9 @@ class Seat {
   }
 
   async type(words: string, at: 'Control+Home' | 'Control+End' = 'Control+End'): Promise<void> {
+    // Until the text is joined it is shown, but takes no keys.
+    await waitFor(async () => (await this.text.getAttribute('contenteditable')) === 'true', 'a text that takes keys');
+    await this.page.bringToFront();
     await this.text.focus();
     await this.page.keyboard.press(at);
     if (at === 'Control+Home') await this.page.keyboard.press('End');
@@ -77,7 +80,11 @@ class Seat {
   }
 
   async sees(words: string): Promise<void> {
-    await waitFor(async () => (await this.words()).includes(words), `${words} in the text`);
+    let seen = '';
+    await waitFor(
+      async () => (seen = await this.words()).includes(words),
+      () => `${words} in the text, which begins with "${seen.slice(0, 200)}" and ends with "${seen.slice(-200)}"`,
+    );
   }
 
   async says(state: string | RegExp): Promise<void> {
