@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnServer } from '../support/spawned-server.js';
@@ -17,6 +17,8 @@ else await run(Number(process.argv[2] ?? 5));
 
 async function run(seconds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'));
+  chmodSync(folder, 0o711); // as root, Postgres runs under another account, which must get through
+  process.stdout.on('error', () => undefined); // whoever reads along may leave: what was started is stopped all the same
   const world = await makeBenchWorld(join(folder, 'data'), 51, 60);
   const server = await spawnServer({ database: world.database, env: { DATABASE_POOL_SIZE: '10' } });
   const relay = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', import.meta.filename, 'relay'], {
