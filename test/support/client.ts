@@ -1,3 +1,4 @@
+import supertest from 'supertest';
 import type { TestServer } from './server.js';
 
 /** An answer of the HTTP API, as a test looks at it. */
@@ -31,15 +32,19 @@ export class Client {
     this.cookies.set(name, value);
   }
 
-  private async request<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
-    const response = await fetch(`${this.server.url}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: this.headersFor(body),
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    this.keepCookies(response);
-    return { status: response.status, headers: response.headers, body: (await readBody(response)) as Body }; // reason: the caller names what it expects
+  private async request<Body>(method: keyof typeof verbs, path: string, body?: unknown): Promise<Answer<Body>> {
+    const call = supertest(this.server.url)
+      [verbs[method]](path)
+      .redirects(0)
+      .set(this.headersFor(body))
+      .buffer(true)
+      .parse(asText);
+    const response = await (body === undefined
+      ? call
+      : call.send(typeof body === 'string' ? body : JSON.stringify(body)));
+    const headers = readHeaders(response.headers as RawHeaders); // reason: superagent types them as any
+    this.keepCookies(headers);
+    return { status: response.status, headers, body: readBody(headers, response.body as string) as Body }; // reason: asText gives text; the caller names what it expects
   }
 
   private headersFor(body: unknown): Record<string, string> {
@@ -51,8 +56,8 @@ export class Client {
     };
   }
 
-  private keepCookies(response: Response): void {
-    for (const line of response.headers.getSetCookie()) {
+  private keepCookies(headers: Headers): void {
+    for (const line of headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(';');
       const [name = '', ...value] = pair.split('=');
       const isOver = attributes.some((one) => /^\s*(?:max-age=0|expires=thu, 01 jan 1970)/iu.test(one));
@@ -62,8 +67,27 @@ export class Client {
   }
 }
 
-async function readBody(response: Response): Promise<unknown> {
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+type RawHeaders = Readonly<Record<string, string | readonly string[]>>;
+
+const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
+
+/** Collects an answer of any type as text: what it is read as, is decided here and not by its type's custom. */
+function asText(response: supertest.Response, done: (error: Error | null, text: string) => void): void {
+  const stream = response as unknown as NodeJS.ReadableStream; // reason: superagent hands the parser Node's message
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer | string) => chunks.push(Buffer.from(chunk)));
+  stream.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
+  stream.on('error', (error: Error) => done(error, ''));
+}
+
+function readHeaders(raw: RawHeaders): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw))
+    for (const one of typeof value === 'string' ? [value] : value) headers.append(name, one);
+  return headers;
+}
+
+function readBody(headers: Headers, text: string): unknown {
+  const isJson = headers.get('content-type')?.startsWith('application/json') === true;
   return isJson && text !== '' ? JSON.parse(text) : text;
 }
