@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 export default async function tearDown(): Promise<void> {
   const { plenaryTestDatabaseKeeper: keeper } = globalThis as { plenaryTestDatabaseKeeper?: ChildProcess }; // reason: left there by the set-up
   if (keeper !== undefined && keeper.exitCode === null) {
+    keeper.ref(); // otherwise nothing keeps this process while it waits, and it would end with 0 whatever the tests said
     keeper.stdin?.end();
     await once(keeper, 'exit');
   }
