@@ -94,7 +94,7 @@ describe('from an empty site to a draft', () => {
     await guest.getByLabel(/^Password/u).fill(PASSWORD);
     await guest.getByRole('button', { name: 'Make my account' }).click();
     await guest.getByRole('link', { name: /Committee on audits/u }).click();
-    await guest.getByText('You are: Head of delegation, Bureau of Measures').waitFor();
+    await guest.getByText('You are: Head of delegation, Measures').waitFor();
 
     await guest.getByRole('link', { name: 'Start the first one' }).click();
     await startFromMarkdown(guest);
@@ -122,11 +122,11 @@ describe('from an empty site to a draft', () => {
   async function invite(page: Page, email: string): Promise<string> {
     await page.getByRole('button', { name: 'Add a person' }).click();
     await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
-    await page.getByLabel('Role').selectOption('Head of delegation');
-    await page.getByLabel('Delegation').selectOption('Bureau of Measures');
+    await page.getByRole('combobox', { name: 'Role' }).selectOption('Head of delegation');
+    await page.getByRole('combobox', { name: 'Delegation' }).selectOption('Bureau of Measures');
     await page.getByRole('button', { name: 'Invite', exact: true }).click();
     const link = await page.getByLabel('One-time link').inputValue();
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
     await page.getByRole('rowheader', { name: email }).waitFor();
     return link;
   }
@@ -162,7 +162,7 @@ describe('on the members’ page', () => {
   });
 
   async function endMandate(page: Page, name: string): Promise<void> {
-    await page.getByRole('button', { name: `What can be done with the mandate of ${name}` }).click();
+    await page.getByRole('button', { name: `Actions for the mandate of ${name}` }).click();
     await page.getByRole('menuitem', { name: 'End the mandate now' }).click();
     await page
       .getByRole('dialog', { name: `End the mandate of ${name}?` })

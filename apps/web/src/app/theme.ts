@@ -79,6 +79,9 @@ export const theme = createTheme({
     // By name, not by import: importing a part for its defaults would load it with the first page.
     // The first item takes the focus itself: a screen reader would trip over Mantine's invisible stand-in.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // A list that opens by the focus alone covers what stands below the field.
+    Select: { defaultProps: { openOnFocus: false } },
+    MultiSelect: { defaultProps: { openOnFocus: false } },
     Button: { defaultProps: { fw: 500 } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, padding: 'lg' },

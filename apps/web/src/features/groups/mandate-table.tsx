@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { MandateView } from '#contracts';
 import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { MandateTableRow } from './mandate-table-row.js';
+import classes from './delegation-admin.module.css';
 
 interface MandateTableProps {
   readonly mandates: readonly MandateView[];
@@ -18,12 +19,17 @@ export function MandateTable({ mandates, mayManage, isHeadHidden = false }: Mand
   return (
     <ScrollFrame label={t('members.title')}>
       <Table layout="fixed" verticalSpacing="xs">
+        <colgroup>
+          <col />
+          <col />
+          {mayManage && <col className={classes['narrow']} />}
+        </colgroup>
         <Table.Thead className={isHeadHidden ? 'visually-hidden' : undefined}>
           <Table.Tr>
             <Table.Th scope="col">{t('members.person')}</Table.Th>
             <Table.Th scope="col">{t('members.role')}</Table.Th>
             {mayManage && (
-              <Table.Th scope="col" w={56}>
+              <Table.Th scope="col">
                 <span className="visually-hidden">{t('members.actions')}</span>
               </Table.Th>
             )}

@@ -40,7 +40,7 @@ export function ForgotPage(): ReactElement {
         </form>
       )}
       {sentTo !== null && (
-        <Alert role="status" color="green" variant="outline" mb="md">
+        <Alert role="status" variant="light" mb="md">
           {t('forgot.sent', { email: sentTo })}
         </Alert>
       )}

@@ -37,9 +37,11 @@ export function CommandPalette({ onClose, onShortcuts }: CommandPaletteProps): R
         leftSection={<IconSearch size={18} aria-hidden="true" />}
       />
       <Spotlight.ActionsList aria-label={t('palette.results')}>
-        {found.map(({ id, label, place, icon: IconOfCommand, run }) => (
+        {found.map(({ label, place, icon: IconOfCommand, run }, index) => (
           <Spotlight.Action
-            key={id}
+            // By place, not by id: the library marks the first row before the new list is drawn, and the mark must stay.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={index}
             label={label}
             description={place}
             leftSection={<IconOfCommand size={18} aria-hidden="true" />}
