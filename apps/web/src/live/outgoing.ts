@@ -88,6 +88,7 @@ export class Outgoing {
     if (last !== undefined && canGrow(last, edit)) {
       last.bytes = Y.mergeUpdates([last.bytes, edit.update]);
       this.#store(last);
+      this.ports.changed(); // what waited to become a push is part of one now
       return;
     }
     this.#lastPushNo += 1;
