@@ -102,6 +102,7 @@ function makePeer(start: Uint8Array): Peer {
     element,
     isEditable: true,
     label: 'Text',
+    placeholder: () => '',
     describedBy: '',
     words: { brokenReference: '?', footnote: (number) => number, backToText: '' },
     jumps: { toClause: nothing, toFootnote: nothing, toReference: nothing },

@@ -86,7 +86,12 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
   );
   return (
     <>
-      <header ref={top} className={`${classes['top']} not-printed`}>
+      <header
+        ref={top}
+        className={`${classes['top']} not-printed`}
+        onPointerEnter={() => session.prepare()}
+        onFocus={() => session.prepare()}
+      >
         <div className={classes['line']}>
           <button type="button" className={classes['outlineButton']} onClick={() => setDialog('outline')}>
             <IconList size={18} aria-hidden="true" /> {t('editor.outline.title')}
@@ -105,7 +110,12 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
         )}
       </header>
       <div className={classes['columns']}>
-        <nav className={`${classes['side']} not-printed`} aria-label={t('editor.outline.title')}>
+        <nav
+          className={`${classes['side']} not-printed`}
+          aria-label={t('editor.outline.title')}
+          onPointerEnter={() => session.prepare()}
+          onFocus={() => session.prepare()}
+        >
           {dialog !== 'outline' && outline}
         </nav>
         <div className={classes['paper']}>

@@ -1,9 +1,16 @@
 import { Extension } from '@tiptap/core';
 import type { Editor } from '@tiptap/core';
 import { EditorState } from 'prosemirror-state';
-import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from 'y-prosemirror';
+import {
+  defaultDeleteFilter,
+  initProseMirrorDoc,
+  ySyncPlugin,
+  ySyncPluginKey,
+  yUndoPlugin,
+  yUndoPluginKey,
+} from 'y-prosemirror';
 import type { ProsemirrorBinding } from 'y-prosemirror';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { nodeRules } from '#document';
 
 /**
@@ -11,6 +18,9 @@ import { nodeRules } from '#document';
  * that a colleague wrote into it meanwhile.
  */
 const PROTECTED_NODES = new Set<string>(Object.keys(nodeRules));
+
+/** Attributes are written right behind their element; no node has more. */
+const MOST_ATTRIBUTES = 4;
 
 /** The two halves of a binding. */
 export interface YjsBinding {
@@ -40,6 +50,22 @@ export function yjsBinding(fragment: Y.XmlFragment): YjsBinding {
     bindingOf(editor.state)._isLocalCursorInView = () => false;
   };
   return { extension, mount };
+}
+
+function ownHistory(fragment: Y.XmlFragment): Y.UndoManager {
+  return new Y.UndoManager(fragment, {
+    trackedOrigins: new Set([ySyncPluginKey]),
+    deleteFilter: (item) => defaultDeleteFilter(item, PROTECTED_NODES) && !keepsElementWhole(item),
+    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+  });
+}
+
+/** An element that stays because there is something in it keeps its id and kind as well. */
+function keepsElementWhole(item: Y.Item): boolean {
+  const { parent } = item;
+  if (item.parentSub === null || !(parent instanceof Y.XmlElement) || parent.length === 0) return false;
+  const element = parent._item?.id;
+  return element?.client === item.id.client && item.id.clock - element.clock <= MOST_ATTRIBUTES;
 }
 
 /**

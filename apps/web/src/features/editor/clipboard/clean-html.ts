@@ -21,7 +21,9 @@ export function cleanHtml(html: string): string {
   if (isOwn) return page.body.innerHTML;
   rememberWordSigns(page.body);
   for (const element of page.body.querySelectorAll(WORD_NOISE)) element.remove();
+  // Word's revisions count as made; elsewhere what is struck through was meant to be seen.
   for (const element of page.body.querySelectorAll('ins')) unwrap(element);
+  if (isFromWord(html)) for (const element of page.body.querySelectorAll('del')) element.remove();
   for (const element of page.body.querySelectorAll('[hidden], [style*="display:none"], [style*="display: none"]')) {
     element.remove();
   }
@@ -39,6 +41,10 @@ function withoutConditionals(html: string): string {
     .replaceAll(/<!--\[if[\s\S]*?<!\[endif\]-->/giu, '')
     .replaceAll(/<!\[(?:if|endif)[^\]]*\]>/giu, '')
     .replaceAll(/<\/?(?:o|w|m|v|st1):[^>]*>/giu, '');
+}
+
+function isFromWord(html: string): boolean {
+  return /urn:schemas-microsoft-com:office|class="?Mso/u.test(html);
 }
 
 function dropComments(root: Node): void {
@@ -112,7 +118,7 @@ function listsDownTo(before: Element, open: Element[], list: { level: number; is
 function marksFromStyles(root: Element): void {
   for (const element of root.querySelectorAll('span, b, i')) {
     const style = (element.getAttribute('style') ?? '').toLowerCase();
-    if (/font-weight:\s*(?:normal|400)/u.test(style) && element.tagName === 'B') {
+    if (/(?<![\w-])font-weight:\s*(?:normal|400)/u.test(style) && element.tagName === 'B') {
       unwrap(element);
       continue;
     }

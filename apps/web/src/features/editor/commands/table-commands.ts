@@ -36,46 +36,49 @@ export function isInTable(state: EditorState): boolean {
 }
 
 /**
- * Adds a row next to the one with the selection.
+ * Adds a row next to the one with the selection, which goes into the new one.
  * @param where - before or after it
  */
 export function addRow(where: 'before' | 'after'): Command {
-  return changeTable((table, { row }) => {
+  return changeTable((table, { row, column }) => {
     const at = where === 'before' ? row : row + 1;
     const rows = childrenOf(table);
     const like = rows[row];
     if (like === undefined) return null;
     const cells = childrenOf(like).map((cell) => cell.type.create({ isHeader: false }));
-    return [...rows.slice(0, at), like.type.create(null, cells), ...rows.slice(at)];
+    const added = like.type.create(null, cells);
+    return { rows: [...rows.slice(0, at), added, ...rows.slice(at)], caret: { row: at, column } };
   });
 }
 
 /**
- * Adds a column next to the one with the selection.
+ * Adds a column next to the one with the selection, which goes into the new one.
  * @param where - before or after it, in reading direction
  */
 export function addColumn(where: 'before' | 'after'): Command {
-  return changeTable((table, { column }) => {
+  return changeTable((table, { row, column }) => {
     const at = where === 'before' ? column : column + 1;
-    return childrenOf(table).map((row) => {
-      const cells = childrenOf(row);
+    const rows = childrenOf(table).map((one) => {
+      const cells = childrenOf(one);
       const like = cells[Math.min(column, cells.length - 1)];
-      if (like === undefined) return row;
+      if (like === undefined) return one;
       const added = like.type.create({ isHeader: like.attrs['isHeader'] });
-      return row.copy(contentOf([...cells.slice(0, at), added, ...cells.slice(at)], row));
+      return one.copy(contentOf([...cells.slice(0, at), added, ...cells.slice(at)], one));
     });
+    return { rows, caret: { row, column: at } };
   });
 }
 
 /** Takes away the row with the selection; the last one with its table. */
-export const removeRow: Command = changeTable((table, { row }) =>
-  childrenOf(table).filter((_row, index) => index !== row),
-);
+export const removeRow: Command = changeTable((table, { row, column }) => ({
+  rows: without(childrenOf(table), row),
+  caret: { row, column },
+}));
 
 /** Takes away the column with the selection; the last one with its table. */
-export const removeColumn: Command = changeTable((table, { column }) => {
-  const rows = childrenOf(table).map((row) => row.copy(contentOf(without(childrenOf(row), column), row)));
-  return rows.every((row) => row.childCount === 0) ? [] : rows;
+export const removeColumn: Command = changeTable((table, { row, column }) => {
+  const rows = childrenOf(table).map((one) => one.copy(contentOf(without(childrenOf(one), column), one)));
+  return { rows: rows.every((one) => one.childCount === 0) ? [] : rows, caret: { row, column } };
 });
 
 /** Makes the first row a header or an ordinary one. */
@@ -117,10 +120,20 @@ export function goToCell(by: 1 | -1): Command {
     }
     if (by < 0) return true;
     if (dispatch === undefined) return true;
-    addRow('after')(state, dispatch);
-    return view === undefined ? true : goToCell(1)(view.state, view.dispatch.bind(view), undefined);
+    return toFirstOfNewRow(state, dispatch, view);
   };
 }
+
+/** Behind the last cell: a new row, and its first cell. */
+const toFirstOfNewRow: Command = (state, dispatch) =>
+  addRow('after')(state, (transaction) => {
+    const place = placeOf(transaction.selection.$from);
+    if (place !== null) {
+      const row = sizeOf(childrenOf(place.table).slice(0, place.row));
+      transaction.setSelection(Selection.near(transaction.doc.resolve(place.start + 1 + row + 2)));
+    }
+    dispatch?.(transaction);
+  });
 
 function makeTable(state: EditorState, rows: number, columns: number): Node | null {
   const { table, table_row: row, table_cell: cell } = state.schema.nodes;
@@ -144,33 +157,43 @@ function placeOf($at: ResolvedPos): TablePlace | null {
   };
 }
 
+/** What a table becomes, and in which cell the caret is then; beyond the last one counts as the last one. */
+interface ChangedTable {
+  readonly rows: readonly Node[];
+  readonly caret: { readonly row: number; readonly column: number };
+}
+
 /** Replaces the rows that differ, so that colleagues' cells elsewhere are left alone; no rows: the table goes. */
-function changeTable(change: (table: Node, place: TablePlace) => readonly Node[] | null): Command {
+function changeTable(change: (table: Node, place: TablePlace) => ChangedTable | null): Command {
   return (state, dispatch, view) => {
     const place = placeOf(state.selection.$from);
-    const rows = place === null ? null : change(place.table, place);
-    if (place === null || rows === null) return false;
-    if (rows.length === 0) return removeTable(state, dispatch, view);
-    const next = place.table.copy(contentOf(rows, place.table));
-    dispatch?.(replaceRows(state, place, next).scrollIntoView());
+    const changed = place === null ? null : change(place.table, place);
+    if (place === null || changed === null) return false;
+    if (changed.rows.length === 0) return removeTable(state, dispatch, view);
+    dispatch?.(replaceRows(state, place, changed).scrollIntoView());
     return true;
   };
 }
 
-function replaceRows(state: EditorState, place: TablePlace, next: Node): EditorState['tr'] {
+function replaceRows(state: EditorState, place: TablePlace, { rows: after, caret }: ChangedTable): EditorState['tr'] {
   const before = childrenOf(place.table);
-  const after = childrenOf(next);
   const shorter = Math.min(before.length, after.length);
   let same = 0;
   while (same < shorter && before[same] === after[same]) same += 1;
   let sameEnd = 0;
   while (sameEnd < shorter - same && before.at(-1 - sameEnd) === after.at(-1 - sameEnd)) sameEnd += 1;
-  const sizeOf = (rows: readonly Node[]): number => rows.reduce((size, row) => size + row.nodeSize, 0);
   const from = place.start + 1 + sizeOf(before.slice(0, same));
   const to = from + sizeOf(before.slice(same, before.length - sameEnd));
   const transaction = state.tr.replaceWith(from, to, after.slice(same, after.length - sameEnd));
-  const caret = Math.min(transaction.mapping.map(state.selection.from), transaction.doc.content.size);
-  return transaction.setSelection(Selection.near(transaction.doc.resolve(caret)));
+  const row = Math.min(caret.row, after.length - 1);
+  const cells = after[row] === undefined ? [] : childrenOf(after[row]);
+  const column = Math.min(caret.column, cells.length - 1);
+  const cell = place.start + 1 + sizeOf(after.slice(0, row)) + 1 + sizeOf(cells.slice(0, column));
+  return transaction.setSelection(Selection.near(transaction.doc.resolve(cell + 1)));
+}
+
+function sizeOf(nodes: readonly Node[]): number {
+  return nodes.reduce((size, node) => size + node.nodeSize, 0);
 }
 
 /** Position inside the next or previous cell; null beyond the last or first. */

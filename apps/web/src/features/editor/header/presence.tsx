@@ -37,7 +37,11 @@ export function Presence({ text, structure, onGoTo }: PresenceProps): ReactEleme
           {shown.map((person) => (
             <Circle key={person.user.personId} person={person} />
           ))}
-          {people.length > shown.length && <span className={classes['more']}>+{people.length - shown.length}</span>}
+          {people.length > shown.length && (
+            <span className={classes['more']} aria-hidden="true">
+              +{people.length - shown.length}
+            </span>
+          )}
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes['peopleList']}>
@@ -74,7 +78,7 @@ function Circle({ person }: { readonly person: PersonPresent }): ReactElement {
   const { user, isAway } = person;
   const title = user.organisation === null ? user.name : `${user.name}, ${user.organisation}`;
   return (
-    <span className={classes['circle']} data-away={isAway || undefined} title={title}>
+    <span className={classes['circle']} data-away={isAway || undefined} title={title} aria-hidden="true">
       {initialsOf(user.name)}
       <span className={classes['circleMark']}>
         <ClassMark code={user.stakeholderClass} size={14} />

@@ -73,6 +73,11 @@ export class TextSession {
     return () => void this.#listeners.delete(listener);
   };
 
+  /** At the first sign that somebody is about to write, so that the first key does not wait for the server. */
+  prepare(): void {
+    this.#bound?.gate?.ask();
+  }
+
   /** Tells the others which clause is being read. */
   reading(clauseId: string | null): void {
     if (this.#clauseId === clauseId) return;
@@ -147,12 +152,12 @@ export class TextSession {
       doc.off('beforeObserverCalls', watch);
       endRepair();
     };
-    return { editor, end };
+    return { editor, gate, end };
   }
 
   #bindReader(): Bound {
     const copy: ReadingCopy = readingCopy(this.text.doc, () => this.#redraw());
-    return { editor: this.#makeEditor(copy.doc, null), end: copy.stop };
+    return { editor: this.#makeEditor(copy.doc, null), gate: null, end: copy.stop };
   }
 
   #makeEditor(doc: Y.Doc, gate: WriteGate | null): Editor {
@@ -206,6 +211,7 @@ export class TextSession {
 
 interface Bound {
   readonly editor: Editor;
+  readonly gate: WriteGate | null;
   /** Ends what goes with the editor. */
   readonly end: () => void;
 }

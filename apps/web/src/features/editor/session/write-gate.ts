@@ -5,8 +5,10 @@ import type { LiveDocument } from '#live-client';
 import { writePermission } from '../binding/write-permission.js';
 import { comesFromYjs } from '../binding/yjs-binding.js';
 
-/** How much typing is kept while the server is asked: nobody types more in a second or two. */
-const MAX_KEPT_TYPING = 500;
+/** How many keys are kept while the server is asked: nobody presses more in a second or two. */
+const MAX_KEPT_KEYS = 500;
+/** Keys that go through the text without changing it. */
+const HARMLESS = /^(?:Arrow|Page|Home|End|Shift|Control|Alt|Meta|Escape|F\d|CapsLock)/u;
 
 /**
  * Lets edits through only once the server has given this page the right to make them. It is asked at the first sign that
@@ -18,7 +20,8 @@ export class WriteGate {
   #view: EditorView | null = null;
   #isPrepared = false;
   #isAsking = false;
-  #typed = '';
+  /** Words, and keys that do something, in the order in which they were pressed. */
+  #kept: (string | KeyboardEvent)[] = [];
 
   /** @param refused - told when writing turned out to be impossible */
   constructor(text: LiveDocument, refused: () => void) {
@@ -46,7 +49,8 @@ export class WriteGate {
             return { destroy: () => (this.#view = null) };
           },
           props: {
-            handleTextInput: (_view, _from, _to, text) => this.#keepTyping(text),
+            handleTextInput: (_view, _from, _to, text) => this.#keep(text),
+            handleKeyDown: (_view, event) => isCommand(event) && this.#keep(event),
             handleDOMEvents: {
               focus: () => this.#askFirst(),
               pointermove: () => this.#askFirst(),
@@ -71,14 +75,19 @@ export class WriteGate {
   #opened(): void {
     this.#isAsking = false;
     this.#isPrepared = true;
-    const typed = this.#typed;
-    this.#typed = '';
-    if (typed !== '' && this.#view?.editable === true) this.#view.dispatch(this.#view.state.tr.insertText(typed));
+    const kept = this.#kept;
+    this.#kept = [];
+    const view = this.#view;
+    if (view === null || !view.editable) return;
+    for (const one of kept) {
+      if (typeof one === 'string') view.dispatch(view.state.tr.insertText(one));
+      else view.someProp('handleKeyDown', (handle) => handle(view, one));
+    }
   }
 
   #closed(): void {
     this.#isAsking = false;
-    this.#typed = '';
+    this.#kept = [];
     this.#refused();
   }
 
@@ -87,10 +96,11 @@ export class WriteGate {
     return this.isOpen;
   }
 
-  #keepTyping(text: string): boolean {
+  /** Takes what is pressed until the gate is open; then it follows. */
+  #keep(pressed: string | KeyboardEvent): boolean {
     this.ask();
     if (this.isOpen) return false;
-    if (this.#typed.length + text.length <= MAX_KEPT_TYPING) this.#typed += text;
+    if (this.#isAsking && this.#kept.length < MAX_KEPT_KEYS) this.#kept.push(pressed);
     return true;
   }
 
@@ -98,4 +108,12 @@ export class WriteGate {
     this.ask();
     return false;
   }
+}
+
+/** Enter, Backspace, Tab, and everything with Control, Alt or Command: what edits without being a letter. */
+function isCommand(event: KeyboardEvent): boolean {
+  if (HARMLESS.test(event.key) && !event.altKey) return false;
+  const isChord = event.ctrlKey || event.metaKey || event.altKey;
+  const isForThePage = isChord && /^[acfkvx]$/iu.test(event.key);
+  return !isForThePage && (isChord || event.key.length > 1);
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconChevronDown } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,12 @@ interface KindMenuProps {
 export function KindMenu({ editor }: KindMenuProps): ReactElement {
   const { t } = useTranslation();
   const form = useEditorValue(editor, formHere);
-  const choose = (kind: ClauseKind): void => runCommand(editor, setKind(kind));
+  const choose = (kind: ClauseKind | undefined): void => {
+    if (kind !== undefined) runCommand(editor, setKind(kind));
+  };
+  const mark = (marker: ClauseMarker | undefined): void => {
+    if (marker !== undefined) runCommand(editor, setMarker(marker));
+  };
   return (
     <Menu position="bottom-start" shadow="md" width={260} returnFocus={false}>
       <Menu.Target>
@@ -39,40 +44,35 @@ export function KindMenu({ editor }: KindMenuProps): ReactElement {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t('editor.tool.kind')}</Menu.Label>
-        {kindKeys.map((kind, index) => (
-          <Menu.Item
-            key={kind}
-            role="menuitemradio"
-            aria-checked={form?.kind === kind}
-            aria-keyshortcuts={ariaShortcut(`Mod-Alt-${index + 1}`)}
-            leftSection={<Checked isChecked={form?.kind === kind} />}
-            rightSection={<kbd className={classes['keys']}>{shownShortcut(`Mod-Alt-${index + 1}`)}</kbd>}
-            onClick={() => choose(kind)}
-          >
-            {t(`editor.kind.${kind}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={form?.kind ?? ''} onChange={(kind) => choose(kindKeys.find((one) => one === kind))}>
+          <Menu.Label>{t('editor.tool.kind')}</Menu.Label>
+          {kindKeys.map((kind, index) => (
+            <Menu.RadioItem
+              key={kind}
+              value={kind}
+              closeMenuOnClick
+              aria-keyshortcuts={ariaShortcut(`Mod-Alt-${index + 1}`)}
+              rightSection={<kbd className={classes['keys']}>{shownShortcut(`Mod-Alt-${index + 1}`)}</kbd>}
+            >
+              {t(`editor.kind.${kind}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Label>{t('editor.tool.marker')}</Menu.Label>
-        {clauseMarkers.map((marker) => (
-          <Menu.Item
-            key={marker}
-            role="menuitemradio"
-            aria-checked={form?.marker === marker}
-            leftSection={<Checked isChecked={form?.marker === marker} />}
-            onClick={() => runCommand(editor, setMarker(marker))}
-          >
-            {t(`editor.marker.${marker}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={form?.marker ?? ''}
+          onChange={(marker) => mark(clauseMarkers.find((one) => one === marker))}
+        >
+          <Menu.Label>{t('editor.tool.marker')}</Menu.Label>
+          {clauseMarkers.map((marker) => (
+            <Menu.RadioItem key={marker} value={marker} closeMenuOnClick>
+              {t(`editor.marker.${marker}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function Checked({ isChecked }: { readonly isChecked: boolean }): ReactElement {
-  return isChecked ? <IconCheck size={16} aria-hidden="true" /> : <span className={classes['unchecked']} />;
 }
 
 function formHere(editor: Editor): { readonly kind: ClauseKind; readonly marker: ClauseMarker } | null {

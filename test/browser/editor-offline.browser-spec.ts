@@ -1,0 +1,92 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, signedIn, startServer, type TestServer } from '../support/index.js';
+import { waitFor } from '../support/wait-for.js';
+import { caretAt, openDraft, setStage, type Stage, state, wordsOf } from './editor-stage.js';
+
+let server: TestServer;
+let browser: Browser;
+let stage: Stage;
+let page: Page;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+beforeEach(async () => {
+  stage = await setStage(server, '# Scope\n\nFirst words.\n');
+  ({ page } = await openDraft(browser, server, { personId: stage.writerId, proposalId: stage.proposalId }));
+  await caretAt(page, 'First words');
+  await page.keyboard.type(' Typed with a network.');
+  await state(page, 'Saved');
+});
+afterEach(() => page.context().close());
+
+/** Cuts the network for the page and waits until it says so. */
+async function cutNetwork(): Promise<void> {
+  await page.context().setOffline(true);
+  await page.keyboard.type(' Typed');
+  await state(page, /Offline, \d+ edits? waiting/u);
+}
+
+/** What the server has. */
+async function stored(): Promise<string> {
+  const answer = await page.request.get(`/api/documents/${stage.documentId}/content`);
+  return ((await answer.json()) as { markdown: string }).markdown; // reason: DocumentContentView
+}
+
+describe('without a network', () => {
+  it('typing goes on, is counted in words, and is saved when the network is back', async () => {
+    await cutNetwork();
+    await page.keyboard.type(' in the tunnel.');
+    expect(await wordsOf(page)).toContain('First words. Typed with a network. Typed in the tunnel.');
+    await page.context().setOffline(false);
+    await state(page, 'Saved');
+    await waitFor(async () => (await stored()).includes('Typed in the tunnel.'), 'the words on the server');
+  }, 60_000);
+
+  it('leaving with unsaved edits warns, and a reload loses nothing', async () => {
+    await cutNetwork();
+    await page.keyboard.type(' before a reload.');
+    await state(page, 'Offline, 1 edit waiting');
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await page.close({ runBeforeUnload: true });
+    await waitFor(() => asked.includes('beforeunload'), 'the warning');
+    await waitFor(() => page.isClosed(), 'the page to close');
+    const context = page.context();
+    await context.setOffline(false);
+    page = await context.newPage();
+    await page.goto(`/proposals/${stage.proposalId}`);
+    await page.locator('.draft', { hasText: 'Typed before a reload.' }).waitFor();
+    await state(page, 'Saved');
+    await waitFor(async () => (await stored()).includes('Typed before a reload.'), 'the words on the server');
+  }, 60_000);
+
+  it('edits that come too late are kept, shown beside the text, and can be copied and discarded', async () => {
+    await cutNetwork();
+    await page.keyboard.type(' too late.');
+    const chair = await signedIn(server, stage.chairId);
+    await chair.post(`/api/mandates/${stage.writerMandateId}/end`);
+    await page.context().setOffline(false);
+    const card = page.getByTestId('kept-edits');
+    await card.waitFor();
+    await card.getByText('First words. Typed with a network. Typed too late.').waitFor();
+    expect(await wordsOf(page)).toContain('First words. Typed with a network.');
+    await state(page, 'Read-only, because your mandate has ended');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await card.getByRole('button', { name: 'Copy my wording' }).click();
+    await waitFor(
+      async () => (await page.evaluate(() => navigator.clipboard.readText())).includes('Typed too late.'),
+      'the wording on the clipboard',
+    );
+    await card.getByRole('button', { name: 'Discard' }).click();
+    await card.getByRole('button', { name: 'Discard for good' }).click();
+    await card.waitFor({ state: 'detached' });
+  }, 60_000);
+});
