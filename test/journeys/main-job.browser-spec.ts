@@ -52,11 +52,26 @@ class Seat {
   async type(words: string, at: 'Control+Home' | 'Control+End' = 'Control+End'): Promise<void> {
     // Until the text is joined it is shown, but takes no keys.
     await waitFor(async () => (await this.text.getAttribute('contenteditable')) === 'true', 'a text that takes keys');
-    await this.page.bringToFront();
     await this.text.focus();
-    await this.page.keyboard.press(at);
-    if (at === 'Control+Home') await this.page.keyboard.press('End');
+    let timesThere = 0; // shortly after the focus the editor puts its own selection back, faster than a hand could move
+    await waitFor(async () => {
+      if (await this.isCaretAt(at)) timesThere += 1;
+      else await this.page.keyboard.press(at);
+      return timesThere > 5;
+    }, `the caret at ${at}`);
     await this.page.keyboard.type(words, { delay: 5 });
+  }
+
+  private isCaretAt(at: 'Control+Home' | 'Control+End'): Promise<boolean> {
+    return this.text.evaluate((element, isHome) => {
+      const selection = getSelection();
+      if (!selection?.focusNode || !element.contains(selection.focusNode)) return false;
+      const rest = document.createRange();
+      rest.selectNodeContents(element);
+      if (isHome) rest.setEnd(selection.focusNode, selection.focusOffset);
+      else rest.setStart(selection.focusNode, selection.focusOffset);
+      return rest.toString().trim() === '';
+    }, at === 'Control+Home');
   }
 
   async api<Body>(method: 'GET' | 'POST', path: string, data?: unknown): Promise<Body> {
@@ -146,7 +161,7 @@ describe('the main job', () => {
     await birch.says('Saved');
 
     // Both type at once; everybody sees the same.
-    await Promise.all([birch.type(' Northmark was here.', 'Control+Home'), rowan.type(' Commons Watch was here.')]);
+    await Promise.all([birch.type('Northmark was here. ', 'Control+Home'), rowan.type(' Commons Watch was here.')]);
     for (const seat of [birch, rowan, palm]) {
       await seat.says(seat === palm ? /Read-only/u : 'Saved');
       await waitFor(async () => {
