@@ -127,6 +127,60 @@ describe('outbox of the live client', () => {
     expect(authors.size).toBe(2);
   });
 
+  it('sends what another tab left when that tab goes, and writes on', async () => {
+    const draft = await makeDraft(server);
+    const first = await pages.open(draft.documentId, draft.ann);
+    await first.text.prepareToWrite();
+    proxy.goDown();
+    await first.text.until(({ connection }) => connection === 'offline');
+    await write(first.text, ' left behind.');
+    first.text.flush();
+    await waitFor(async () => (await first.outbox.sessions(draft.documentId)).length === 1, 'the edit to be stored');
+    const second = pages.begin(draft.documentId, draft.ann, { outbox: first.outbox });
+    await waitFor(() => second.text.status.connection === 'offline', 'the second tab to have looked');
+    await first.leave();
+    proxy.comeUp();
+    await write(second.text, ' and on.');
+    await second.text.whenSaved();
+    expect(wordsIn(second.text.doc)).toBe('Seed. left behind. and on.');
+    expect(await first.outbox.waiting()).toEqual([]);
+    const third = await pages.open(draft.documentId, draft.ann, { outbox: first.outbox });
+    proxy.goDown();
+    await write(third.text, ' once more.');
+    third.text.flush();
+    proxy.comeUp();
+    await write(second.text, ' typed here.');
+    await converged([second.text, third.text]);
+    for (const part of ['left behind', 'and on', 'once more', 'typed here']) {
+      expect(times(wordsIn(second.text.doc), part)).toBe(1);
+    }
+  });
+
+  it('takes over from a tab that goes while this one is writing', async () => {
+    const draft = await makeDraft(server);
+    const first = await pages.open(draft.documentId, draft.ann);
+    await first.text.prepareToWrite();
+    proxy.goDown();
+    await write(first.text, ' one.');
+    first.text.flush();
+    await waitFor(async () => (await first.outbox.sessions(draft.documentId)).length === 1, 'the edit to be stored');
+    const second = pages.begin(draft.documentId, draft.ann, { outbox: first.outbox });
+    proxy.comeUp();
+    await second.text.whenLoaded();
+    await write(second.text, ' two.');
+    proxy.goDown();
+    await first.text.until(({ connection }) => connection === 'offline');
+    await write(first.text, ' three.');
+    await first.leave();
+    await write(second.text, ' four.'); // not held up by what it found, which can not be settled now
+    expect(second.text.status).toMatchObject({ writable: true });
+    proxy.comeUp();
+    await second.text.whenSaved();
+    const third = await pages.open(draft.documentId, draft.ann, { outbox: first.outbox });
+    await converged([second.text, third.text]);
+    for (const part of ['one.', 'two.', 'three.', 'four.']) expect(times(wordsIn(third.text.doc), part)).toBe(1);
+  });
+
   it('settles what two pages left, one after the other, before it writes itself', async () => {
     const draft = await makeDraft(server);
     const outbox = new MemoryOutbox();

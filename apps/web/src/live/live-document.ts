@@ -253,7 +253,7 @@ export class LiveDocument {
   }
 
   #statusNow(): LiveStatus {
-    const { right, replica, isReady, isSettled, mayWrite, unsaved } = this.#sync;
+    const { right, replica, isReady, takesEdits, unsaved } = this.#sync;
     const { state: socketState } = this.#socket;
     const connection = socketState === 'online' && !isReady && right.error === null ? 'connecting' : socketState;
     return {
@@ -262,7 +262,7 @@ export class LiveDocument {
       reason: right.reason,
       state: right.state,
       loaded: replica.isLoaded && right.role !== null,
-      writable: replica.isLoaded && mayWrite && isSettled,
+      writable: takesEdits,
       unsaved,
       saving: (unsaved > 0 && connection !== 'offline') || this.#preparing !== null,
       updateNeeded: right.updateNeeded,

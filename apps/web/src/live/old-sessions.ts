@@ -4,7 +4,7 @@ import { copyWith, isKnown, keptEdit } from './kept-edits.js';
 import type { KeptCause, OutboxEntry, OutboxStore } from './outbox.js';
 import { Outgoing, type OutgoingPorts } from './outgoing.js';
 import type { Replica } from './replica.js';
-import { holdSession, type Release } from './session-lock.js';
+import { awaitSession, holdSession, type Release } from './session-lock.js';
 
 /** Why edits are kept instead of sent. */
 export interface Refusal {
@@ -31,11 +31,16 @@ export interface OldSession {
 export interface OldSessionsPorts extends OutgoingPorts {
   readonly store: OutboxStore;
   readonly kept: () => void;
+  /** A page that was open has gone and left something: it is to be settled now. */
+  readonly found: () => void;
 }
 
 /** The sessions of one text that have to be settled before a new one may write. */
 export class OldSessions {
   readonly #sessions: OldSession[] = [];
+  /** Found while the text was open; they join the others when they can be settled at once, for that stops the writing. */
+  #late: OldSession[] = [];
+  readonly #closing = new AbortController();
 
   constructor(private readonly ports: OldSessionsPorts) {}
 
@@ -50,7 +55,10 @@ export class OldSessions {
 
   /** Edits that wait for being sent or kept. */
   get unsaved(): number {
-    return this.#sessions.reduce((sum, { replica, outgoing }) => sum + (replica ?? outgoing).unsaved, 0);
+    return [...this.#sessions, ...this.#late].reduce(
+      (sum, { replica, outgoing }) => sum + (replica ?? outgoing).unsaved,
+      0,
+    );
   }
 
   /** @returns the one that sends with `outgoing` */
@@ -58,16 +66,38 @@ export class OldSessions {
     return this.#sessions.find((old) => old.outgoing === outgoing);
   }
 
-  /** Takes over what pages that are gone left in the store; those of other open pages are left alone. */
+  /**
+   * Takes over what pages that are gone left in the store. Those of other open pages are left alone until these go, too
+   * (a page that is being loaded again may still be going).
+   */
   async find(): Promise<void> {
-    const { documentId, store } = this.ports;
-    for (const session of await store.sessions(documentId)) {
+    for (const session of await this.ports.store.sessions(this.ports.documentId)) {
       const release = await holdSession(session);
-      if (release === null) continue;
-      const entries = await store.entries(documentId, session); // after taking hold: the other page may just have ended
-      if (entries.length === 0) release();
-      else this.#sessions.push(oldSession(new Outgoing(session, this.ports, entries), release, null, null));
+      if (release === null) void this.#takeOverLater(session).catch(this.ports.storeFailed);
+      else this.#sessions.push(...(await this.#takeOver(session, release)));
     }
+  }
+
+  /** There is a connection: what was found meanwhile is settled now, too. */
+  admitLate(): void {
+    this.#sessions.push(...this.#late.splice(0));
+  }
+
+  async #takeOverLater(session: string): Promise<void> {
+    const release = await awaitSession(session, this.#closing.signal);
+    if (release === null) return;
+    const found = await this.#takeOver(session, release);
+    if (this.#closing.signal.aborted) return found.forEach((old) => old.release());
+    this.#late.push(...found);
+    if (found.length > 0) this.ports.found();
+  }
+
+  async #takeOver(session: string, release: Release): Promise<OldSession[]> {
+    const { documentId, store } = this.ports;
+    const entries = await store.entries(documentId, session); // after taking hold: the other page may just have ended
+    if (entries.length > 0) return [oldSession(new Outgoing(session, this.ports, entries), release, null, null)];
+    release();
+    return [];
   }
 
   /** Adds the session of a document that is about to be replaced. */
@@ -108,6 +138,8 @@ export class OldSessions {
 
   /** The page ends: what is unsettled stays in the store. */
   async close(): Promise<void> {
+    this.#closing.abort();
+    this.admitLate();
     for (const old of this.#sessions.splice(0)) {
       this.stopTaking(old);
       old.outgoing.close();

@@ -12,7 +12,7 @@ export interface LiveStatus {
   readonly state: LiveState;
   /** The text of the server is in `doc`. False before the first join and after the right to read ended. */
   readonly loaded: boolean;
-  /** An edit made now will be kept and sent: loaded, may write, open, nothing old to be settled first. */
+  /** An edit made now will be kept and sent: loaded, may write, open, and nothing is being replaced. */
   readonly writable: boolean;
   /** Edits that the server has not acknowledged: pushes, plus one for what waits to become a push. */
   readonly unsaved: number;

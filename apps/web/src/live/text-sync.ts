@@ -1,13 +1,4 @@
-import {
-  type JoinAccepted,
-  type LiveErrorCode,
-  type LiveReason,
-  type LiveRole,
-  type LiveState,
-  type Refused,
-  type RoleMessage,
-  type StateMessage,
-} from '#contracts';
+import { type JoinAccepted, type LiveReason, type Refused, type RoleMessage, type StateMessage } from '#contracts';
 import { JoinRun, RunEnded, type RunHost } from './join-run.js';
 import { isPermanent, type ChannelPorts, type LiveObserver } from './joined-channel.js';
 import type { LiveSocket } from './live-socket.js';
@@ -16,6 +7,7 @@ import type { KeptCause, OutboxEntry, OutboxStore } from './outbox.js';
 import type { Outgoing, Way } from './outgoing.js';
 import type { PresenceBook } from './presence-book.js';
 import { offlineClientId, Replica } from './replica.js';
+import { mayWrite, refusalOf, type Right, unknownRight } from './right.js';
 import { holdSession, type Release } from './session-lock.js';
 
 /** Larger updates are refused by the server, and beyond the frame limit they would end the connection (L21). */
@@ -26,16 +18,6 @@ const RENEWALS_WITHIN_MS = 60_000;
 const LEASE_RETRY_MS = 1_000;
 /** After an error that nobody foresaw. */
 const FAILED_RETRY_MS = 5_000;
-
-/** What the server lets us do with the text. */
-export interface Right {
-  readonly role: LiveRole | null;
-  readonly reason: LiveReason;
-  readonly state: LiveState;
-  /** Why there is no text for us; null when there is. */
-  readonly error: LiveErrorCode | null;
-  readonly updateNeeded: boolean;
-}
 
 export interface TextSyncPorts {
   readonly documentId: string;
@@ -57,7 +39,7 @@ export interface TextSyncPorts {
  * @see libs/live/PROTOCOL.md
  */
 export class TextSync implements RunHost {
-  right: Right = { role: null, reason: null, state: 'open', error: null, updateNeeded: false };
+  right: Right = unknownRight;
   /** What is shown. */
   replica: Replica;
   readonly old: OldSessions;
@@ -75,7 +57,7 @@ export class TextSync implements RunHost {
 
   constructor(private readonly ports: TextSyncPorts) {
     this.replica = this.#newReplica();
-    this.old = new OldSessions(ports);
+    this.old = new OldSessions({ ...ports, found: () => this.#foundLate() });
     this.channelPorts = {
       presence: ports.presence,
       observer: ports.observer,
@@ -110,16 +92,21 @@ export class TextSync implements RunHost {
     return this.#next === null && this.old.isEmpty;
   }
 
+  /**
+   * Edits made now go into a document that stays. One that writes already goes on while an older session is sent before
+   * it; a new one waits until nothing old is left.
+   */
+  get takesEdits(): boolean {
+    const goesOn = this.replica.clientId !== null && this.old.all.every(({ refusal }) => refusal === null);
+    return this.mayWrite && this.replica.isLoaded && this.#next === null && (this.old.isEmpty || goesOn);
+  }
+
   get mayWrite(): boolean {
-    return this.right.role === 'write' && this.right.state === 'open' && !this.right.updateNeeded;
+    return mayWrite(this.right);
   }
 
   get refusal(): Refusal {
-    const { state, reason, updateNeeded } = this.right;
-    if (updateNeeded) return { cause: 'live.stale_schema', reason: null };
-    return state === 'frozen'
-      ? { cause: 'live.frozen', reason: reason ?? 'document_is_frozen' }
-      : { cause: 'live.forbidden', reason };
+    return refusalOf(this.right);
   }
 
   /** Edits that the server has not acknowledged. */
@@ -144,6 +131,7 @@ export class TextSync implements RunHost {
   join(): void {
     this.#stop();
     if (!this.#isClosed && this.socket.state === 'online') {
+      this.old.admitLate();
       const run = new JoinRun(this);
       this.#run = run;
       run.go().catch((error: unknown) => {
@@ -255,6 +243,12 @@ export class TextSync implements RunHost {
     setTimeout(() => {
       if (run === this.#run) this.join();
     }, FAILED_RETRY_MS);
+  }
+
+  /** Another page went and left something. Without a connection it waits, and the writing goes on. */
+  #foundLate(): void {
+    if (this.socket.state === 'online') this.join();
+    else this.ports.changed();
   }
 
   /** The session of the shown document writes no more. */
