@@ -1,13 +1,24 @@
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../api/client.js';
-import { sessionKey } from '../../api/session.js';
+import { sessionKey, useSession } from '../../api/session.js';
+import { confirm } from '../../ui/overlay-store.js';
+import { countDeviceEdits, wipeDeviceEdits } from './device-edits.js';
 
-/** Signs out and empties the cache. */
-export function useLeave(): UseMutationResult<unknown, Error, void> {
+interface Leaving {
+  readonly isPending: boolean;
+  /** Signs out; asks before, where edits are on this device only. */
+  readonly leave: () => void;
+}
+
+/** Signs out, empties the cache and removes this person's edits from the device. */
+export function useLeave(): Leaving {
+  const { t } = useTranslation();
+  const personId = useSession()?.person.id ?? null;
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  return useMutation({
+  const { isPending, mutate } = useMutation({
     mutationFn: () => bodyOf(api.DELETE('/api/session')),
     onSuccess: async () => {
       queryClient.setQueryData(sessionKey, null);
@@ -15,6 +26,22 @@ export function useLeave(): UseMutationResult<unknown, Error, void> {
       queryClient.removeQueries({
         predicate: (query) => query.queryKey[0] !== 'site' && query.queryKey[0] !== 'session',
       });
+      if (personId !== null) await wipeDeviceEdits(personId);
     },
   });
+  const askAndLeave = async (): Promise<void> => {
+    const count = personId === null ? 0 : await countDeviceEdits(personId);
+    if (count === 0) {
+      mutate();
+      return;
+    }
+    confirm({
+      title: t('signOut.title'),
+      text: t('signOut.text', { count }),
+      action: t('signOut.action'),
+      isDangerous: true,
+      onConfirm: mutate,
+    });
+  };
+  return { isPending, leave: () => void askAndLeave() };
 }

@@ -18,7 +18,7 @@ interface AccountMenuProps {
 export function AccountMenu({ isOpen, onToggle, onShortcuts }: AccountMenuProps): ReactElement {
   const { t } = useTranslation();
   const session = useSession();
-  const leave = useLeave();
+  const { leave, isPending } = useLeave();
   const look = useColourScheme();
   return (
     <Menu opened={isOpen} onChange={onToggle} position="right-end" width={260} shadow="md">
@@ -51,11 +51,7 @@ export function AccountMenu({ isOpen, onToggle, onShortcuts }: AccountMenuProps)
         {session && (
           <>
             <Menu.Divider />
-            <Menu.Item
-              leftSection={<IconLogout size={18} aria-hidden="true" />}
-              disabled={leave.isPending}
-              onClick={() => leave.mutate()}
-            >
+            <Menu.Item leftSection={<IconLogout size={18} aria-hidden="true" />} disabled={isPending} onClick={leave}>
               {t('action.signOut')}
             </Menu.Item>
           </>
