@@ -50,7 +50,7 @@ function argumentsOf(message: string, language: string): string[] {
       for (const option of Object.values(options ?? {})) collect(option.value);
     }
   };
-  collect(new IntlMessageFormat(message, language).getAst() as readonly Piece[]); // reason: its element types, in short
+  collect(new IntlMessageFormat(message, language).getAst());
   return [...names].sort();
 }
 

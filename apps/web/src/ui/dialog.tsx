@@ -13,7 +13,15 @@ interface DialogProps {
 export function Dialog({ title, onClose, size = 'md', children }: DialogProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      // A click beside it must not throw away what was typed.
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       {children}
     </Modal>
   );

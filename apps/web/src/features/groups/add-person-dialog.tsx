@@ -1,10 +1,11 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegationView, GroupView } from '#contracts';
+import { ChoiceSwitch } from '../../ui/choice-switch.js';
 import { Dialog } from '../../ui/dialog.js';
 import { AppointForm } from './appoint-form.js';
 import { InviteForm } from './invite-form.js';
+import classes from './delegation-admin.module.css';
 
 interface AddPersonDialogProps {
   readonly group: GroupView;
@@ -20,17 +21,18 @@ export function AddPersonDialog({ group, delegations, onClose }: AddPersonDialog
   const [way, setWay] = useState<Way>('invite');
   return (
     <Dialog title={t('members.addPerson')} onClose={onClose} size="lg">
-      <SegmentedControl<Way>
-        fullWidth
-        mb="md"
-        aria-label={t('members.way')}
-        value={way}
-        onChange={setWay}
-        data={[
-          { value: 'invite', label: t('members.byEmail') },
-          { value: 'appoint', label: t('members.withAccount') },
-        ]}
-      />
+      <div className={classes['way']}>
+        <ChoiceSwitch<Way>
+          isWide
+          label={t('members.way')}
+          value={way}
+          onChange={setWay}
+          choices={[
+            { value: 'invite', label: t('members.byEmail') },
+            { value: 'appoint', label: t('members.withAccount') },
+          ]}
+        />
+      </div>
       {way === 'invite' ? (
         <InviteForm groupId={group.id} delegations={delegations} onClose={onClose} />
       ) : (

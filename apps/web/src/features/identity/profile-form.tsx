@@ -9,6 +9,7 @@ import { chooseLanguage, languages, rememberLanguage, toLanguage } from '../../i
 import { FormButtons } from '../../ui/form-buttons.js';
 import { languageNames } from '../../ui/language-names.js';
 import { notify } from '../../ui/overlay-store.js';
+import { useLeaveGuard } from '../../ui/use-leave-guard.js';
 import { useServerForm } from '../../ui/use-server-form.js';
 
 interface ProfileFormProps {
@@ -34,6 +35,7 @@ export function ProfileForm({ person }: ProfileFormProps): ReactElement {
       notify(t('state.saved'));
     },
   });
+  useLeaveGuard(form.isDirty() && !isSending);
   return (
     <form onSubmit={handleSubmit} noValidate>
       <TextInput

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useSite } from '../../api/session.js';
 import { api, bodyOf } from '../../api/client.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
+import { lazyPart } from '../../ui/lazy-part.js';
 import { LinkAnchor } from '../../ui/links.js';
 import { useServerForm } from '../../ui/use-server-form.js';
-import { DemoAccounts } from './demo-accounts.js';
 import { DoorCard } from './door-card.js';
 import { useEnter } from './use-enter.js';
 import classes from './door-card.module.css';
+
+const DemoAccounts = lazyPart(() => import('./demo-accounts.js').then((part) => part.DemoAccounts));
 
 export function SignInPage(): ReactElement {
   const { t } = useTranslation();

@@ -1,9 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '#contracts';
+import { ChoiceSwitch } from '../../ui/choice-switch.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { LinkButton } from '../../ui/links.js';
 import { Section } from '../../ui/section.js';
@@ -24,7 +24,7 @@ export function ProposalsSection({ group }: ProposalsSectionProps): ReactElement
   const navigate = useNavigate();
   const proposals = useSuspenseQuery(proposalsQuery(group.id)).data;
   const isTable = useSearch({ from: '/shell/groups/$groupId' }).as === 'table';
-  const handleChange = (as: string): void => {
+  const handleChange = (as: 'board' | 'table'): void => {
     void navigate({
       to: '/groups/$groupId',
       params: { groupId: group.id },
@@ -54,12 +54,11 @@ export function ProposalsSection({ group }: ProposalsSectionProps): ReactElement
     <Section
       title={t('group.proposals')}
       actions={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('group.showAs')}
+        <ChoiceSwitch
+          label={t('group.showAs')}
           value={isTable ? 'table' : 'board'}
           onChange={handleChange}
-          data={[
+          choices={[
             { value: 'board', label: t('group.board') },
             { value: 'table', label: t('group.table') },
           ]}
