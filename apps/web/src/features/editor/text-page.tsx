@@ -96,7 +96,7 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
           <button type="button" className={classes['outlineButton']} onClick={() => setDialog('outline')}>
             <IconList size={18} aria-hidden="true" /> {t('editor.outline.title')}
           </button>
-          {seesOthers && <Presence text={session.text} structure={structure} onGoTo={places.goTo} />}
+          {seesOthers && <Presence people={people} structure={structure} onGoTo={places.goTo} />}
           <SaveStateLine session={session} />
           <span className={classes['grow']} />
           <Words editor={editor} />
@@ -134,6 +134,7 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
         onClose={() => setDialog(null)}
         title={t('editor.outline.title')}
         size={320}
+        closeButtonProps={{ 'aria-label': t('action.close') }}
         classNames={{ body: classes['drawer'] ?? '', content: classes['drawerContent'] ?? '' }}
       >
         {dialog === 'outline' && outline}

@@ -39,7 +39,10 @@ export function yjsBinding(fragment: Y.XmlFragment): YjsBinding {
     name: 'yjsBinding',
     // First of all plugins: the others look at its state.
     priority: 2000,
-    addProseMirrorPlugins: () => [ySyncPlugin(fragment, { mapping }), yUndoPlugin({ protectedNodes: PROTECTED_NODES })],
+    addProseMirrorPlugins: () => [
+      ySyncPlugin(fragment, { mapping }),
+      yUndoPlugin({ undoManager: ownHistory(fragment) }),
+    ],
   });
   const mount = (editor: Editor, element: HTMLElement): void => {
     const start = initProseMirrorDoc(fragment, editor.schema);

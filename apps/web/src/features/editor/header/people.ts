@@ -14,10 +14,12 @@ export interface PersonPresent {
 /**
  * Lists people by name; of several pages of one person the one that is looked at counts.
  * @param presence - by connection
+ * @param ownId - whoever looks, who is nobody else in another window either; null without account
  */
-export function peopleOf(presence: ReadonlyMap<string, Present>): readonly PersonPresent[] {
+export function peopleOf(presence: ReadonlyMap<string, Present>, ownId: string | null): readonly PersonPresent[] {
   const people = new Map<string, PersonPresent>();
   for (const { user, record } of presence.values()) {
+    if (user.personId === ownId) continue;
     const before = people.get(user.personId);
     const now = { user, clauseId: record.clauseId, isAway: record.isAway, hasCaret: record.selection !== null };
     if (before === undefined || weight(now) > weight(before)) people.set(user.personId, now);

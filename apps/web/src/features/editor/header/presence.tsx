@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveDocument } from '#live-client';
+import { useSession } from '../../../api/session.js';
 import { ClassBadge } from '../../../ui/class-badge.js';
 import { ClassMark } from '../../../ui/class-mark.js';
 import type { Structure } from '../clauses/structure.js';
@@ -9,7 +10,7 @@ import { initialsOf, peopleOf, type PersonPresent } from './people.js';
 import classes from './header.module.css';
 
 interface PresenceProps {
-  readonly text: LiveDocument;
+  readonly people: readonly PersonPresent[];
   readonly structure: Structure;
   readonly onGoTo: (clauseId: string) => void;
 }
@@ -18,22 +19,16 @@ interface PresenceProps {
 const MAX_CIRCLES = 5;
 
 /** Who else has the text open, and where they are. */
-export function Presence({ text, structure, onGoTo }: PresenceProps): ReactElement {
+export function Presence({ people, structure, onGoTo }: PresenceProps): ReactElement {
   const { t } = useTranslation();
-  const people = usePeople(text);
   const [isOpen, setOpen] = useState(false);
   if (people.length === 0) return <span className={classes['alone']}>{t('editor.presence.alone')}</span>;
   const shown = people.length > MAX_CIRCLES ? people.slice(0, MAX_CIRCLES - 1) : people;
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" width={340} trapFocus>
       <Popover.Target>
-        <button
-          type="button"
-          className={classes['people']}
-          onClick={() => setOpen(!isOpen)}
-          aria-label={t('editor.presence.open', { count: people.length })}
-          data-testid="presence"
-        >
+        <button type="button" className={classes['people']} onClick={() => setOpen(!isOpen)} data-testid="presence">
+          <span className="visually-hidden">{t('editor.presence.open', { count: people.length })}</span>
           {shown.map((person) => (
             <Circle key={person.user.personId} person={person} />
           ))}
@@ -66,12 +61,13 @@ export function Presence({ text, structure, onGoTo }: PresenceProps): ReactEleme
 
 /** The people, drawn again at most when somebody came, went or moved. */
 export function usePeople(text: LiveDocument): readonly PersonPresent[] {
+  const ownId = useSession()?.person.id ?? null;
   const [presence, setPresence] = useState(text.presence);
   useEffect(() => {
     setPresence(text.presence);
     return text.on('presence', setPresence);
   }, [text]);
-  return useMemo(() => peopleOf(presence), [presence]);
+  return useMemo(() => peopleOf(presence, ownId), [presence, ownId]);
 }
 
 function Circle({ person }: { readonly person: PersonPresent }): ReactElement {

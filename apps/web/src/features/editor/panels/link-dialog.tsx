@@ -33,7 +33,13 @@ export function LinkDialog({ editor, onClose }: LinkDialogProps): ReactElement {
     runCommand(editor, removeLink);
   };
   return (
-    <Modal opened onClose={onClose} title={t('editor.link.title')} returnFocus={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('editor.link.title')}
+      returnFocus={false}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <form onSubmit={handleSubmit} noValidate>
         <TextInput
           label={t('editor.link.address')}

@@ -32,7 +32,13 @@ export function ReferenceDialog({ editor, onClose }: ReferenceDialogProps): Reac
     event.preventDefault();
   };
   return (
-    <Modal opened onClose={onClose} title={t('editor.reference.title')} returnFocus={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('editor.reference.title')}
+      returnFocus={false}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <TextInput
         label={t('editor.reference.search')}
         value={query}
