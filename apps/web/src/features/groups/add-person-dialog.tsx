@@ -1,7 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DelegationView, GroupView } from '#contracts';
+import type { DelegationView, GroupView, LinkView } from '#contracts';
 import { ChoiceSwitch } from '../../ui/choice-switch.js';
+import { CopyLink } from '../../ui/copy-link.js';
 import { Dialog } from '../../ui/dialog.js';
 import { AppointForm } from './appoint-form.js';
 import { InviteForm } from './invite-form.js';
@@ -19,6 +20,14 @@ type Way = 'invite' | 'appoint';
 export function AddPersonDialog({ group, delegations, onClose }: AddPersonDialogProps): ReactElement {
   const { t } = useTranslation();
   const [way, setWay] = useState<Way>('invite');
+  const [made, setMade] = useState<{ readonly link: LinkView; readonly email: string } | null>(null);
+  if (made) {
+    return (
+      <Dialog title={t('members.addPerson')} onClose={onClose} size="lg">
+        <CopyLink made={made.link} recipient={made.email} onDone={onClose} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={t('members.addPerson')} onClose={onClose} size="lg">
       <div className={classes['way']}>
@@ -34,7 +43,12 @@ export function AddPersonDialog({ group, delegations, onClose }: AddPersonDialog
         />
       </div>
       {way === 'invite' ? (
-        <InviteForm groupId={group.id} delegations={delegations} onClose={onClose} />
+        <InviteForm
+          groupId={group.id}
+          delegations={delegations}
+          onMade={(link, email) => setMade({ link, email })}
+          onClose={onClose}
+        />
       ) : (
         <AppointForm groupId={group.id} delegations={delegations} onClose={onClose} />
       )}

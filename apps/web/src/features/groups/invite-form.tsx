@@ -1,10 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegationView, LinkView } from '#contracts';
 import { api, bodyOf } from '../../api/client.js';
-import { CopyLink } from '../../ui/copy-link.js';
 import { FormButtons } from '../../ui/form-buttons.js';
 import { useServerForm } from '../../ui/use-server-form.js';
 import { RoleFields } from './role-fields.js';
@@ -13,6 +12,8 @@ import { needsDelegation, toRoleBody, type RoleValues } from './role-values.js';
 interface InviteFormProps {
   readonly groupId: string;
   readonly delegations: readonly DelegationView[];
+  /** Told what became of the one-time link. */
+  readonly onMade: (made: LinkView, email: string) => void;
   readonly onClose: () => void;
 }
 
@@ -20,11 +21,10 @@ interface Values extends RoleValues {
   readonly email: string;
 }
 
-/** Invites by e-mail; without mail on the site, hands out the link. */
-export function InviteForm({ groupId, delegations, onClose }: InviteFormProps): ReactElement {
+/** Invites by e-mail. */
+export function InviteForm({ groupId, delegations, onMade, onClose }: InviteFormProps): ReactElement {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const [made, setMade] = useState<LinkView | null>(null);
   const { form, isSending, error, handleSubmit } = useServerForm<Values>({
     initial: { email: '', role: 'delegate', delegationId: '' },
     validate: (values) => ({
@@ -39,11 +39,10 @@ export function InviteForm({ groupId, delegations, onClose }: InviteFormProps): 
           body: { email: values.email.trim(), ...toRoleBody(values) },
         }),
       );
-      setMade(invited);
-      await queryClient.invalidateQueries({ queryKey: ['group', groupId, 'members'] });
+      void queryClient.invalidateQueries({ queryKey: ['group', groupId, 'members'] });
+      onMade(invited, values.email.trim());
     },
   });
-  if (made) return <CopyLink made={made} recipient={form.values.email.trim()} onDone={onClose} />;
   return (
     <form onSubmit={handleSubmit} noValidate>
       <TextInput
