@@ -98,9 +98,7 @@ function listsFromWord(root: Element): void {
 
 function wordListLevel(paragraph: Element): number {
   const listed = /mso-list:\s*\S+\s+level(\d)/u.exec(paragraph.getAttribute('style') ?? '');
-  const isClassed = /^MsoListParagraph/u.test(paragraph.className) && listed !== null;
-  const level = listed === null ? 0 : Number(listed[1]);
-  return isClassed || listed !== null ? Math.min(level, MAX_LIST_LEVEL) : 0;
+  return listed === null ? 0 : Math.min(Number(listed[1]), MAX_LIST_LEVEL);
 }
 
 function listsDownTo(before: Element, open: Element[], list: { level: number; isNumbered: boolean }): Element[] {

@@ -30,21 +30,6 @@ export const insertFootnote: Command = (state, dispatch) => {
   return true;
 };
 
-/** Takes away the footnotes that nothing refers to any more, and the reference with its footnote where the caret is. */
-export const removeFootnoteAt: Command = (state, dispatch) => {
-  const { $from } = state.selection;
-  if ($from.parent.type.name !== 'footnote') return false;
-  const label = labelOf($from.parent);
-  const doomed = referencesIn(state.doc).filter((one) => one.label === label);
-  const transaction = state.tr.delete($from.before(1), $from.after(1));
-  for (const one of doomed.toReversed()) {
-    const position = transaction.mapping.map(one.position);
-    transaction.delete(position, position + one.size);
-  }
-  dispatch?.(transaction.scrollIntoView());
-  return true;
-};
-
 /** Position inside the footnote with this label; null when there is none. */
 export function footnotePosition(doc: Node, label: string): number | null {
   const found = footnotesIn(doc).find((one) => one.label === label);

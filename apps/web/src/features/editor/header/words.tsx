@@ -3,7 +3,6 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePauses } from '../hooks/use-structure.js';
 import { wordsBetween, wordsOfBlock } from './word-count.js';
-import classes from './header.module.css';
 
 interface WordsProps {
   readonly editor: Editor;
