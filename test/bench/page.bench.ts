@@ -145,7 +145,8 @@ async function keysAt(page: Page, part: number): Promise<string> {
         // Behind the frame: a task after the paint.
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => found.push(performance.now() - start);
+          port1.addEventListener('message', () => found.push(performance.now() - start));
+          port1.start();
           port2.postMessage(null);
         });
       },

@@ -122,24 +122,44 @@ function editOnce({ editor }: Peer, random: () => number): void {
   const end = random() < 0.3 ? Math.min(size, at.from + Math.floor(random() * 60)) : at.from;
   const head = TextSelection.near(view.state.doc.resolve(end), -1);
   view.dispatch(view.state.tr.setSelection(TextSelection.between(at.$from, head.$head)));
-  const roll = random();
-  if (roll < 0.42) view.dispatch(view.state.tr.insertText(words(random)));
-  else if (roll < 0.52) run(splitClause);
-  else if (roll < 0.58) {
-    view.dispatch(
-      view.state.tr.setSelection(Selection.near(view.state.doc.resolve(view.state.selection.$from.start()))),
-    );
-    run(joinBefore);
-  } else if (roll < 0.65) view.dispatch(view.state.tr.deleteSelection());
-  else if (roll < 0.75) move(editor, random() < 0.5 ? 'up' : 'down');
-  else if (roll < 0.8) run(setKind(pick(kinds, random)));
-  else if (roll < 0.84) run(changeLevel(random() < 0.5 ? 1 : -1));
-  else if (roll < 0.89) run(toggle(random() < 0.5 ? 'bold' : 'italic'));
-  else if (roll < 0.93) run(random() < 0.7 ? undoOwn : redoOwn);
-  else if (roll < 0.95) run(removeSelectedClauses);
-  else if (roll < 0.97) run(insertFootnote);
-  else run(pick([insertTable(2, 2), addRow('after'), addColumn('before'), removeRow], random));
+  let roll = random();
+  for (const [share, edit] of edits) {
+    roll -= share;
+    if (roll < 0) {
+      edit({ editor, run, random });
+      return;
+    }
+  }
 }
+
+interface Hand {
+  readonly editor: Peer['editor'];
+  readonly run: (command: Command) => void;
+  readonly random: () => number;
+}
+
+/** What a peer does at its selection, and how often. */
+const edits: readonly (readonly [share: number, edit: (hand: Hand) => void])[] = [
+  [0.42, ({ editor: { view }, random }) => view.dispatch(view.state.tr.insertText(words(random)))],
+  [0.1, ({ run }) => run(splitClause)],
+  [
+    0.06,
+    ({ editor: { view }, run }) => {
+      const start = view.state.doc.resolve(view.state.selection.$from.start());
+      view.dispatch(view.state.tr.setSelection(Selection.near(start)));
+      run(joinBefore);
+    },
+  ],
+  [0.07, ({ editor: { view } }) => view.dispatch(view.state.tr.deleteSelection())],
+  [0.1, ({ editor, random }) => move(editor, random() < 0.5 ? 'up' : 'down')],
+  [0.05, ({ run, random }) => run(setKind(pick(kinds, random)))],
+  [0.04, ({ run, random }) => run(changeLevel(random() < 0.5 ? 1 : -1))],
+  [0.05, ({ run, random }) => run(toggle(random() < 0.5 ? 'bold' : 'italic'))],
+  [0.04, ({ run, random }) => run(random() < 0.7 ? undoOwn : redoOwn)],
+  [0.02, ({ run }) => run(removeSelectedClauses)],
+  [0.02, ({ run }) => run(insertFootnote)],
+  [1, ({ run, random }) => run(pick([insertTable(2, 2), addRow('after'), addColumn('before'), removeRow], random))],
+];
 
 function move(editor: Peer['editor'], direction: 'up' | 'down'): void {
   const range = selectedSubtrees(editor.state);

@@ -1,13 +1,12 @@
 import { Drawer } from '@mantine/core';
-import { IconList, IconSearch } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
-import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClauseHandle } from './clause-handle.js';
 import { FindBar } from './find/find-bar.js';
-import { Presence, usePeople } from './header/presence.js';
+import { usePeople } from './header/presence.js';
 import { SaveStateLine } from './header/save-state-line.js';
-import { Words } from './header/words.js';
+import { StateLine } from './header/state-line.js';
 import { useReadingPlace } from './hooks/use-reading-place.js';
 import { useSessionValue } from './hooks/use-session-value.js';
 import { useStructure } from './hooks/use-structure.js';
@@ -18,7 +17,6 @@ import { ReferenceDialog } from './panels/reference-dialog.js';
 import { TextNotice } from './panels/text-notice.js';
 import type { TextSession } from './session/text-session.js';
 import type { PageHands } from './text-tab.js';
-import { Tool } from './toolbar/tool.js';
 import { Toolbar } from './toolbar/toolbar.js';
 import { usePlaces } from './use-places.js';
 import { useRemoteCarets } from './use-remote-carets.js';
@@ -27,11 +25,12 @@ import classes from './text-tab.module.css';
 
 interface TextPageProps {
   readonly session: TextSession;
-  readonly hands: RefObject<PageHands | null>;
+  /** Told what the keys and views of the editor lead to. */
+  readonly onHands: (hands: PageHands) => void;
 }
 
 /** The frame of an open text; with an editor in it as soon as there is one. */
-export function TextPage({ session, hands }: TextPageProps): ReactElement {
+export function TextPage({ session, onHands }: TextPageProps): ReactElement {
   const editor = useSessionValue(session, (view) => view.editor);
   return editor === null ? (
     <>
@@ -44,7 +43,7 @@ export function TextPage({ session, hands }: TextPageProps): ReactElement {
       </div>
     </>
   ) : (
-    <OpenText key={session.text.documentId} session={session} editor={editor} hands={hands} />
+    <OpenText key={session.text.documentId} session={session} editor={editor} onHands={onHands} />
   );
 }
 
@@ -52,7 +51,7 @@ interface OpenTextProps extends TextPageProps {
   readonly editor: Editor;
 }
 
-function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
+function OpenText({ session, editor, onHands }: OpenTextProps): ReactElement {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'link' | 'reference' | 'outline' | null>(null);
   const [finding, setFinding] = useState<number | null>(null);
@@ -60,8 +59,6 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
   const reading = useReadingPlace(editor);
   const people = usePeople(session.text);
   const isWriter = useSessionValue(session, (view) => view.mode === 'write');
-  // Observers and readers without account are told nothing about the others, and the others nothing about them.
-  const seesOthers = useSessionValue(session, (view) => view.status.role === 'write' || view.status.role === 'comment');
   const places = usePlaces(session, editor);
   const top = useTopHeight();
   useRemoteCarets(editor, session.text);
@@ -70,9 +67,7 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
 
   const openFind = (): void => setFinding((count) => (count ?? 0) + 1);
   const page = { openLink: () => setDialog('link'), openFind, openReference: () => setDialog('reference') };
-  useEffect(() => {
-    hands.current = { page, jumps: places.jumps };
-  });
+  useEffect(() => onHands({ page, jumps: places.jumps }));
   const outline = (
     <Outline
       editor={editor}
@@ -86,36 +81,22 @@ function OpenText({ session, editor, hands }: OpenTextProps): ReactElement {
   );
   return (
     <>
-      <header
-        ref={top}
-        className={`${classes['top']} not-printed`}
-        onPointerEnter={() => session.prepare()}
-        onFocus={() => session.prepare()}
-      >
-        <div className={classes['line']}>
-          <button type="button" className={classes['outlineButton']} onClick={() => setDialog('outline')}>
-            <IconList size={18} aria-hidden="true" /> {t('editor.outline.title')}
-          </button>
-          {seesOthers && <Presence people={people} structure={structure} onGoTo={places.goTo} />}
-          <SaveStateLine session={session} />
-          <span className={classes['grow']} />
-          <Words editor={editor} />
-          <span className={classes['findButton']}>
-            <Tool icon={IconSearch} label={t('editor.find.title')} keys="Mod-f" isFirst onUse={openFind} />
-          </span>
-        </div>
+      <header ref={top} className={`${classes['top']} not-printed`}>
+        <StateLine
+          session={session}
+          editor={editor}
+          people={people}
+          onGoTo={places.goTo}
+          onOutline={() => setDialog('outline')}
+          onFind={openFind}
+        />
         {isWriter && <Toolbar editor={editor} page={{ ...page, moved: places.moved }} onCopyLink={places.copyLink} />}
         {finding !== null && (
           <FindBar key={String(isWriter)} editor={editor} asked={finding} onClose={() => setFinding(null)} />
         )}
       </header>
       <div className={classes['columns']}>
-        <nav
-          className={`${classes['side']} not-printed`}
-          aria-label={t('editor.outline.title')}
-          onPointerEnter={() => session.prepare()}
-          onFocus={() => session.prepare()}
-        >
+        <nav className={`${classes['side']} not-printed`} aria-label={t('editor.outline.title')}>
           {dialog !== 'outline' && outline}
         </nav>
         <div className={classes['paper']}>

@@ -1,4 +1,4 @@
-import { useRef, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '#contracts';
 import { announce } from '../../ui/announce.js';
@@ -44,13 +44,29 @@ export function TextTab({ proposal }: TextTabProps): ReactElement {
       moved: (direction, isMoved) => announce(t(isMoved ? `editor.moved.${direction}` : 'editor.moved.not')),
     },
   }));
+  const takeHands = useCallback((taken: PageHands) => {
+    hands.current = taken;
+  }, []);
   useLeaveWarning(session);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = section.current;
+    if (element === null || session === null) return undefined;
+    // A hand or the focus in the page is the first sign that somebody may be about to write.
+    const prepare = (): void => session.prepare();
+    element.addEventListener('pointermove', prepare);
+    element.addEventListener('focusin', prepare);
+    return () => {
+      element.removeEventListener('pointermove', prepare);
+      element.removeEventListener('focusin', prepare);
+    };
+  }, [session]);
   return (
-    <section className={classes['tab']} aria-label={t('editor.title')}>
+    <section ref={section} className={classes['tab']} aria-label={t('editor.title')}>
       <p id="editor-keys" hidden>
         {t('editor.keys')}
       </p>
-      {session !== null && <TextPage session={session} hands={hands} />}
+      {session !== null && <TextPage session={session} onHands={takeHands} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useSession } from '../../api/session.js';
 import { closeText, openText } from './session/connection.js';
 import { TextSession, type PageParts } from './session/text-session.js';
@@ -11,15 +11,14 @@ import { TextSession, type PageParts } from './session/text-session.js';
 export function useTextSession(documentId: string, parts: () => PageParts): TextSession | null {
   const personId = useSession()?.person.id ?? null;
   const [session, setSession] = useState<TextSession | null>(null);
-  const latestParts = useRef(parts);
-  latestParts.current = parts;
+  const makeParts = useEffectEvent(parts);
   useEffect(() => {
     let isWanted = true;
     let opened: TextSession | null = null;
     const open = async (): Promise<void> => {
       const text = await openText(documentId, personId, () => isWanted);
       if (text === null) return;
-      opened = new TextSession(text, latestParts.current());
+      opened = new TextSession(text, makeParts());
       setSession(opened);
     };
     void open();

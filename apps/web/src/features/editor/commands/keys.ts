@@ -11,12 +11,13 @@ import {
   toggleMark,
 } from 'prosemirror-commands';
 import { undoInputRule } from 'prosemirror-inputrules';
-import { keymap } from 'prosemirror-keymap';
+import { keydownHandler, keymap } from 'prosemirror-keymap';
 import { Plugin, TextSelection } from 'prosemirror-state';
 import type { Command } from 'prosemirror-state';
 import type { ClauseKind, MarkName } from '#document';
 import { changeLevel, clauseAt, joinAfter, joinBefore, setKind, splitClause } from './clause-commands.js';
 import { redoOwn, undoOwn } from './history.js';
+import { linkAt } from './links.js';
 import { moveBlocks, nextPlace, selectedSubtrees } from './move-clauses.js';
 import { structureOf } from '../clauses/structure.js';
 import { goToCell, isInTable } from './table-commands.js';
@@ -38,7 +39,7 @@ export function editorKeys(page: PageActions): Extension {
   return Extension.create({
     name: 'editorKeys',
     priority: 1500,
-    addProseMirrorPlugins: () => [tabKeys(), keymap(ownKeys(page)), keymap(baseKeymap)],
+    addProseMirrorPlugins: () => [tabKeys(), linkKey(page), keymap(ownKeys(page)), keymap(baseKeymap)],
   });
 }
 
@@ -81,12 +82,28 @@ function ownKeys(page: PageActions): Record<string, Command> {
     'Mod-z': undoOwn,
     'Shift-Mod-z': redoOwn,
     'Mod-y': redoOwn,
-    'Mod-k': opens(page.openLink),
     'Mod-Shift-k': opens(page.openReference),
     'Mod-f': opens(page.openFind),
     'Alt-Shift-ArrowUp': moveSelection('up', page.moved),
     'Alt-Shift-ArrowDown': moveSelection('down', page.moved),
   };
+}
+
+/** Mod-K makes a link of what is selected and changes the one at the caret; elsewhere the page's palette opens with it. */
+function linkKey(page: PageActions): Plugin {
+  const isLinkKey = keydownHandler({ 'Mod-k': () => true });
+  return new Plugin({
+    props: {
+      handleKeyDown: (view, event) => {
+        const { state } = view;
+        if (!view.editable || (state.selection.empty && linkAt(state) === null) || !isLinkKey(view, event))
+          return false;
+        event.stopPropagation();
+        page.openLink();
+        return true;
+      },
+    },
+  });
 }
 
 /** Tab changes the level or the cell; after Escape it leaves the text, so that nobody is caught in it. */

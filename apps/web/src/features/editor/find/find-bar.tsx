@@ -21,7 +21,6 @@ export function FindBar({ editor, asked, onClose }: FindBarProps): ReactElement 
   const [text, setText] = useState(() => selectedWords(editor));
   const [matchCase, setMatchCase] = useState(false);
   const [isReplacing, setReplacing] = useState(false);
-  const [replacement, setReplacement] = useState('');
   const { count, current } = useEditorValue(editor, ({ state }) => {
     const { found, current: at } = findStateOf(state);
     return { count: found.length, current: at };
@@ -50,11 +49,8 @@ export function FindBar({ editor, asked, onClose }: FindBarProps): ReactElement 
     event.preventDefault();
     event.stopPropagation();
   };
-  const handleReplaceAll = (): void => {
-    announce(t('editor.find.replaced', { count: replaceAll(editor.view, replacement) }));
-  };
   return (
-    <div role="search" aria-label={t('editor.find.title')} className={classes['bar']} onKeyDown={handleKeyDown}>
+    <div role="search" aria-label={t('editor.find.title')} className={classes['bar']}>
       <input
         ref={field}
         className={classes['field']}
@@ -62,6 +58,7 @@ export function FindBar({ editor, asked, onClose }: FindBarProps): ReactElement 
         value={text}
         aria-label={t('editor.find.field')}
         placeholder={t('editor.find.field')}
+        onKeyDown={handleKeyDown}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <span className={classes['count']} role="status" data-testid="find-count">
@@ -90,24 +87,39 @@ export function FindBar({ editor, asked, onClose }: FindBarProps): ReactElement 
         />
       )}
       <BarButton label={t('action.close')} onUse={close} icon={<IconX size={16} />} />
-      {isReplacing && editor.isEditable && (
-        <div className={classes['replace']}>
-          <input
-            className={classes['field']}
-            type="text"
-            value={replacement}
-            aria-label={t('editor.find.with')}
-            placeholder={t('editor.find.with')}
-            onChange={(event) => setReplacement(event.currentTarget.value)}
-          />
-          <button type="button" className={classes['wide']} onClick={() => replaceCurrent(editor.view, replacement)}>
-            {t('editor.find.replaceOne')}
-          </button>
-          <button type="button" className={classes['wide']} onClick={handleReplaceAll}>
-            {t('editor.find.replaceAll')}
-          </button>
-        </div>
-      )}
+      {isReplacing && editor.isEditable && <ReplaceRow editor={editor} onKeyDown={handleKeyDown} />}
+    </div>
+  );
+}
+
+interface ReplaceRowProps {
+  readonly editor: Editor;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function ReplaceRow({ editor, onKeyDown }: ReplaceRowProps): ReactElement {
+  const { t } = useTranslation();
+  const [replacement, setReplacement] = useState('');
+  const handleReplaceAll = (): void => {
+    announce(t('editor.find.replaced', { count: replaceAll(editor.view, replacement) }));
+  };
+  return (
+    <div className={classes['replace']}>
+      <input
+        className={classes['field']}
+        type="text"
+        value={replacement}
+        aria-label={t('editor.find.with')}
+        placeholder={t('editor.find.with')}
+        onKeyDown={onKeyDown}
+        onChange={(event) => setReplacement(event.currentTarget.value)}
+      />
+      <button type="button" className={classes['wide']} onClick={() => replaceCurrent(editor.view, replacement)}>
+        {t('editor.find.replaceOne')}
+      </button>
+      <button type="button" className={classes['wide']} onClick={handleReplaceAll}>
+        {t('editor.find.replaceAll')}
+      </button>
     </div>
   );
 }

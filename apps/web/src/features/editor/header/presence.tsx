@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveDocument } from '#live-client';
 import { useSession } from '../../../api/session.js';
@@ -62,11 +62,10 @@ export function Presence({ people, structure, onGoTo }: PresenceProps): ReactEle
 /** The people, drawn again at most when somebody came, went or moved. */
 export function usePeople(text: LiveDocument): readonly PersonPresent[] {
   const ownId = useSession()?.person.id ?? null;
-  const [presence, setPresence] = useState(text.presence);
-  useEffect(() => {
-    setPresence(text.presence);
-    return text.on('presence', setPresence);
-  }, [text]);
+  const presence = useSyncExternalStore(
+    useCallback((listener: () => void) => text.on('presence', listener), [text]),
+    () => text.presence,
+  );
   return useMemo(() => peopleOf(presence, ownId), [presence, ownId]);
 }
 

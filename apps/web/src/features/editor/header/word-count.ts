@@ -24,6 +24,5 @@ export function wordsBetween(doc: Node, { from, to }: { from: number; to: number
 }
 
 function documentOf(blocks: readonly Node[]): DocumentJson {
-  // reason: a node writes itself in the shape of its schema, which is the document's
-  return { type: 'doc', content: blocks.map((block) => block.toJSON()) } as DocumentJson;
+  return { type: 'doc', content: blocks.map((block) => block.toJSON()) };
 }

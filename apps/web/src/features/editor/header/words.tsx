@@ -1,7 +1,8 @@
 import type { Editor } from '@tiptap/core';
+import type { Node } from 'prosemirror-model';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePauses } from '../hooks/use-structure.js';
+import { useQuietState } from '../hooks/use-structure.js';
 import { wordsBetween, wordsOfBlock } from './word-count.js';
 
 interface WordsProps {
@@ -15,11 +16,11 @@ const SLICE_MS = 6;
 /** How many words the text has, and how many of them are selected. */
 export function Words({ editor }: WordsProps): ReactElement {
   const { t, i18n } = useTranslation();
-  const pauses = usePauses(editor, PAUSE_MS);
+  const { doc, selection } = useQuietState(editor, PAUSE_MS);
   const [words, setWords] = useState<number | null>(null);
-  useEffect(() => countInSlices(editor, i18n.language, setWords), [editor, i18n.language, pauses]);
-  const { from, to, empty } = editor.state.selection;
-  const selected = empty ? 0 : wordsBetween(editor.state.doc, { from, to }, i18n.language);
+  useEffect(() => countInSlices(doc, i18n.language, setWords), [doc, i18n.language]);
+  const { from, to, empty } = selection;
+  const selected = empty ? 0 : wordsBetween(doc, { from, to }, i18n.language);
   if (words === null) return <span />;
   return (
     <span data-testid="word-count">
@@ -28,8 +29,7 @@ export function Words({ editor }: WordsProps): ReactElement {
   );
 }
 
-function countInSlices(editor: Editor, locale: string, done: (words: number) => void): () => void {
-  const { doc } = editor.state;
+function countInSlices(doc: Node, locale: string, done: (words: number) => void): () => void {
   let at = 0;
   let words = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;

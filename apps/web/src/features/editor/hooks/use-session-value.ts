@@ -1,4 +1,4 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { TextSession, TextView } from '../session/text-session.js';
 
 /**
@@ -6,7 +6,5 @@ import type { TextSession, TextView } from '../session/text-session.js';
  * @param select - returns a value that stays the same object as long as it means the same
  */
 export function useSessionValue<Value>(session: TextSession, select: (view: TextView) => Value): Value {
-  const latest = useRef(select);
-  latest.current = select;
-  return useSyncExternalStore(session.subscribe, () => latest.current(session.view));
+  return useSyncExternalStore(session.subscribe, () => select(session.view));
 }

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import type { EditorState } from 'prosemirror-state';
 import { useEffect, useState } from 'react';
 import { structureOf } from '../clauses/structure.js';
 import type { Structure } from '../clauses/structure.js';
@@ -10,17 +11,17 @@ export function useStructure(editor: Editor): Structure {
 }
 
 /**
- * Counts the pauses in writing, for what may lag behind the text.
- * @param pauseMs - how long nothing changes before it counts
+ * The state at the last pause in writing and selecting, for what may lag behind the text.
+ * @param pauseMs - how long nothing changes before it is a pause
  */
-export function usePauses(editor: Editor, pauseMs: number): number {
-  const [pauses, setPauses] = useState(0);
+export function useQuietState(editor: Editor, pauseMs: number): EditorState {
+  const [quiet, setQuiet] = useState(editor.state);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const changed = ({ transaction }: { transaction: { docChanged: boolean; selectionSet: boolean } }): void => {
       if (!transaction.docChanged && !transaction.selectionSet) return;
       clearTimeout(timer);
-      timer = setTimeout(() => setPauses((count) => count + 1), pauseMs);
+      timer = setTimeout(() => setQuiet(editor.state), pauseMs);
     };
     editor.on('transaction', changed);
     return () => {
@@ -28,5 +29,5 @@ export function usePauses(editor: Editor, pauseMs: number): number {
       editor.off('transaction', changed);
     };
   }, [editor, pauseMs]);
-  return pauses;
+  return quiet;
 }

@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import type { PointerEvent, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClassMark } from '../../../ui/class-mark.js';
 import type { PersonPresent } from '../header/people.js';
@@ -15,17 +15,14 @@ interface OutlineLineProps {
   /** What is being moved would come before it. */
   readonly dropHere: boolean;
   readonly readers: readonly PersonPresent[];
-  readonly onGoTo: (clauseId: string) => void;
-  readonly onToggle: (clauseId: string) => void;
-  /** null where nothing may be moved. */
-  readonly onGrab: ((event: PointerEvent, line: OutlineRow) => void) | null;
 }
 
 /** More marks of readers than this are a number. */
 const MAX_MARKS = 3;
 
+/** One clause in the outline; what is done with it is heard by the tree. */
 export function OutlineLine(props: OutlineLineProps): ReactElement {
-  const { line, isReading, isActive, isPicked, dropHere, readers, onGoTo, onToggle, onGrab } = props;
+  const { line, isReading, isActive, isPicked, dropHere, readers } = props;
   const { t } = useTranslation();
   return (
     <div
@@ -42,18 +39,13 @@ export function OutlineLine(props: OutlineLineProps): ReactElement {
       data-picked={isPicked || undefined}
       data-drop={dropHere || undefined}
       style={{ paddingInlineStart: 6 + line.depth * 14 }}
-      onClick={() => onGoTo(line.id)}
-      onPointerDown={(event) => onGrab?.(event, line)}
+      data-line={line.id}
     >
       <span
         className={classes['twist']}
         data-open={line.isOpen || undefined}
+        data-twist={line.hasChildren || undefined}
         aria-hidden="true"
-        onClick={(event) => {
-          if (!line.hasChildren) return;
-          event.stopPropagation();
-          onToggle(line.id);
-        }}
       >
         {line.hasChildren && <IconChevronRight size={14} />}
       </span>

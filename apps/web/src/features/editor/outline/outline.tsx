@@ -1,10 +1,21 @@
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Editor } from '@tiptap/core';
 import type { PersonPresent } from '../header/people.js';
-import { usePauses, useStructure } from '../hooks/use-structure.js';
+import { structureOf } from '../clauses/structure.js';
+import { useQuietState, useStructure } from '../hooks/use-structure.js';
 import { OutlineLine } from './outline-line.js';
 import { lineOf, outlineRows } from './outline-model.js';
+import type { OutlineRow } from './outline-model.js';
 import { useOutlineKeys } from './use-outline-keys.js';
 import { useOutlineDrag } from './use-outline-drag.js';
 import { ROW_HEIGHT, useWindow } from './use-window.js';
@@ -25,10 +36,13 @@ const TITLES_AFTER_MS = 250;
 export function Outline({ editor, reading, people, onGoTo }: OutlineProps): ReactElement {
   const { t } = useTranslation();
   const structure = useStructure(editor);
-  const pauses = usePauses(editor, TITLES_AFTER_MS);
+  const quiet = useQuietState(editor, TITLES_AFTER_MS);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  // reason for `pauses`: it stands for the words, which the structure does not know
-  const lines = useMemo(() => outlineRows(editor.state.doc, structure, toggled), [editor, structure, toggled, pauses]);
+  const lines = useMemo(() => {
+    // Titles may lag behind the words, but not behind the clauses.
+    const doc = structureOf(quiet) === structure ? quiet.doc : editor.state.doc;
+    return outlineRows(doc, structure, toggled);
+  }, [editor, structure, toggled, quiet]);
   const tree = useRef<HTMLDivElement>(null);
   const current = lineOf(lines, reading);
   const shown = useWindow(tree, lines.length);
@@ -37,6 +51,16 @@ export function Outline({ editor, reading, people, onGoTo }: OutlineProps): Reac
   const keys = useOutlineKeys({ editor, structure, lines, current, tree, onGoTo, toggle });
   const readers = useMemo(() => readersByLine(people, lines, structure), [people, lines, structure]);
   useFollow(tree, current, keys.isUsed);
+  const handleClick = ({ target }: MouseEvent): void => {
+    const line = lineAt(target, lines);
+    if (line === undefined) return;
+    if (target instanceof Element && target.closest('[data-twist]') !== null) toggle(line.id);
+    else onGoTo(line.id);
+  };
+  const handlePointerDown = (event: PointerEvent): void => {
+    const line = lineAt(event.target, lines);
+    if (line !== undefined && editor.isEditable) drag.grab(event, line);
+  };
   if (lines.length === 0) return <p className={classes['empty']}>{t('editor.outline.empty')}</p>;
   return (
     <div
@@ -48,6 +72,8 @@ export function Outline({ editor, reading, people, onGoTo }: OutlineProps): Reac
       tabIndex={0}
       className={classes['tree']}
       data-moving={keys.target !== null || drag.target !== null || undefined}
+      onClick={handleClick}
+      onPointerDown={handlePointerDown}
       onKeyDown={keys.onKeyDown}
       onFocus={keys.onFocus}
       onBlur={keys.onBlur}
@@ -62,9 +88,6 @@ export function Outline({ editor, reading, people, onGoTo }: OutlineProps): Reac
           isPicked={line.index === (keys.picked ?? drag.picked)}
           dropHere={dropAt(keys.target ?? drag.target, line.index)}
           readers={readers.get(shown.before + at) ?? []}
-          onGoTo={onGoTo}
-          onToggle={toggle}
-          onGrab={editor.isEditable ? drag.grab : null}
         />
       ))}
       <div style={{ blockSize: (lines.length - shown.after) * ROW_HEIGHT }} role="presentation">
@@ -75,6 +98,11 @@ export function Outline({ editor, reading, people, onGoTo }: OutlineProps): Reac
       </p>
     </div>
   );
+}
+
+function lineAt(target: EventTarget, lines: readonly OutlineRow[]): OutlineRow | undefined {
+  const id = target instanceof Element ? target.closest('[data-line]')?.getAttribute('data-line') : undefined;
+  return lines.find((line) => line.id === id);
 }
 
 function withToggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
@@ -103,7 +131,7 @@ function readersByLine(
 }
 
 /** Keeps the line of what is read in sight, unless somebody is busy in the outline. */
-function useFollow(tree: React.RefObject<HTMLDivElement | null>, current: number, isUsed: boolean): void {
+function useFollow(tree: RefObject<HTMLDivElement | null>, current: number, isUsed: boolean): void {
   useEffect(() => {
     const element = tree.current;
     if (element === null || isUsed || element.matches(':hover')) return;

@@ -1,9 +1,10 @@
 import type { Editor } from '@tiptap/core';
-import { useRef, useState, type PointerEvent as ReactPointerEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../../ui/announce.js';
 import type { Structure } from '../clauses/structure.js';
 import { moveBlocks } from '../commands/move-clauses.js';
+import type { BlockRange } from '../commands/move-clauses.js';
 import type { OutlineRow } from './outline-model.js';
 import { ROW_HEIGHT } from './use-window.js';
 
@@ -32,7 +33,9 @@ export function useOutlineDrag({ editor, structure, lines, tree }: DragParts): O
   const { t } = useTranslation();
   const [drag, setDrag] = useState<{ readonly picked: number; readonly target: number } | null>(null);
   const latest = useRef({ lines, structure });
-  latest.current = { lines, structure };
+  useEffect(() => {
+    latest.current = { lines, structure };
+  });
 
   const grab = (event: ReactPointerEvent, line: OutlineRow): void => {
     // Touch scrolls the outline; there the menu moves clauses.
@@ -52,8 +55,8 @@ export function useOutlineDrag({ editor, structure, lines, tree }: DragParts): O
       setDrag(null);
       if (!isDropped || target === null) return;
       swallowNextClick();
-      const to = latest.current.structure.rows[line.index]?.subtreeEnd ?? line.index + 1;
-      const isMoved = moveBlocks(editor.view, { from: line.index, to }, target);
+      const range = subtreeOf(latest.current.structure, line.id);
+      const isMoved = range !== null && moveBlocks(editor.view, range, target);
       announce(isMoved ? t('editor.outline.moved', { clause: nameOf(line) }) : t('editor.outline.notMoved'));
     };
     const drop = (): void => end(true);
@@ -65,6 +68,12 @@ export function useOutlineDrag({ editor, structure, lines, tree }: DragParts): O
     window.addEventListener('keydown', cancel, true);
   };
   return { picked: drag?.picked ?? null, target: drag?.target ?? null, grab };
+}
+
+/** The blocks of a clause and of everything in it, where they are by now; null when it is gone. */
+export function subtreeOf({ rows, indexOf }: Structure, id: string): BlockRange | null {
+  const from = indexOf.get(id);
+  return from === undefined ? null : { from, to: rows[from]?.subtreeEnd ?? from + 1 };
 }
 
 /** What a line is called in announcements. */

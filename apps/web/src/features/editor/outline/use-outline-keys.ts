@@ -5,7 +5,7 @@ import { announce } from '../../../ui/announce.js';
 import type { Structure } from '../clauses/structure.js';
 import { moveBlocks } from '../commands/move-clauses.js';
 import type { OutlineRow } from './outline-model.js';
-import { endOfClauses, nameOf } from './use-outline-drag.js';
+import { endOfClauses, nameOf, subtreeOf } from './use-outline-drag.js';
 import { ROW_HEIGHT } from './use-window.js';
 
 interface KeyParts {
@@ -37,6 +37,8 @@ interface Move {
   readonly line: number;
 }
 
+type Keys = Readonly<Record<string, () => void>>;
+
 /** The keys of a tree; and the move mode: M picks a clause up, the arrows choose its place, Enter puts it down. */
 export function useOutlineKeys(parts: KeyParts): OutlineKeys {
   const { editor, structure, lines, current, tree, onGoTo, toggle } = parts;
@@ -54,50 +56,60 @@ export function useOutlineKeys(parts: KeyParts): OutlineKeys {
     showLine(tree.current, to);
   };
 
-  const moveKeys = (key: string, now: Move): boolean => {
-    if (key === 'Escape') {
-      setMove(null);
-      announce(t('editor.outline.moveCancelled'));
-    } else if (key === 'Enter' || key === ' ') {
-      setMove(null);
-      const to = structure.rows[now.picked.index]?.subtreeEnd ?? now.picked.index + 1;
-      const isMoved = moveBlocks(editor.view, { from: now.picked.index, to }, targetOf(now));
-      tree.current?.focus();
-      announce(isMoved ? t('editor.outline.moved', { clause: nameOf(now.picked) }) : t('editor.outline.notMoved'));
-    } else if (key === 'ArrowUp' || key === 'ArrowDown') {
-      const line = Math.min(Math.max(now.line + (key === 'ArrowUp' ? -1 : 1), 0), lines.length);
-      setMove({ ...now, line });
-      showLine(tree.current, line);
-      const before = lines[line];
-      announce(
-        before === undefined ? t('editor.outline.toEnd') : t('editor.outline.before', { clause: nameOf(before) }),
-      );
-    } else return false;
-    return true;
+  const stepTo = (now: Move, line: number): void => {
+    const to = Math.min(Math.max(line, 0), lines.length);
+    setMove({ ...now, line: to });
+    showLine(tree.current, to);
+    const before = lines[to];
+    announce(before === undefined ? t('editor.outline.toEnd') : t('editor.outline.before', { clause: nameOf(before) }));
+  };
+  const cancel = (): void => {
+    setMove(null);
+    announce(t('editor.outline.moveCancelled'));
+  };
+  const putDown = (now: Move): void => {
+    setMove(null);
+    const range = subtreeOf(structure, now.picked.id);
+    const isMoved = range !== null && moveBlocks(editor.view, range, targetOf(now));
+    tree.current?.focus();
+    announce(isMoved ? t('editor.outline.moved', { clause: nameOf(now.picked) }) : t('editor.outline.notMoved'));
+  };
+  const pickUp = (line: OutlineRow): void => {
+    if (!editor.isEditable) return;
+    setMove({ picked: line, line: active });
+    announce(t('editor.outline.moveStarted', { clause: nameOf(line) }));
   };
 
-  const treeKeys = (key: string, line: OutlineRow): boolean => {
-    if (key === 'ArrowDown') goTo(active + 1);
-    else if (key === 'ArrowUp') goTo(active - 1);
-    else if (key === 'Home') goTo(0);
-    else if (key === 'End') goTo(lines.length - 1);
-    else if (key === 'ArrowRight' && line.hasChildren && !line.isOpen) toggle(line.id);
-    else if (key === 'ArrowRight' && line.hasChildren) goTo(active + 1);
-    else if (key === 'ArrowLeft' && line.isOpen) toggle(line.id);
-    else if (key === 'ArrowLeft') goTo(parentOf(lines, active));
-    else if (key === 'Enter' || key === ' ') onGoTo(line.id);
-    else if ((key === 'm' || key === 'M') && editor.isEditable) {
-      setMove({ picked: line, line: active });
-      announce(t('editor.outline.moveStarted', { clause: nameOf(line) }));
-    } else return false;
-    return true;
-  };
+  const moveKeys = (now: Move): Keys => ({
+    Escape: cancel,
+    Enter: () => putDown(now),
+    ' ': () => putDown(now),
+    ArrowUp: () => stepTo(now, now.line - 1),
+    ArrowDown: () => stepTo(now, now.line + 1),
+  });
+  const treeKeys = (line: OutlineRow): Keys => ({
+    ArrowDown: () => goTo(active + 1),
+    ArrowUp: () => goTo(active - 1),
+    Home: () => goTo(0),
+    End: () => goTo(lines.length - 1),
+    ArrowRight: () => {
+      if (line.hasChildren && !line.isOpen) toggle(line.id);
+      else if (line.hasChildren) goTo(active + 1);
+    },
+    ArrowLeft: () => (line.isOpen ? toggle(line.id) : goTo(parentOf(lines, active))),
+    Enter: () => onGoTo(line.id),
+    ' ': () => onGoTo(line.id),
+    m: () => pickUp(line),
+    M: () => pickUp(line),
+  });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const line = lines[active];
     if (line === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const isTaken = move === null ? treeKeys(event.key, line) : moveKeys(event.key, move);
-    if (isTaken) event.preventDefault();
+    const action = (move === null ? treeKeys(line) : moveKeys(move))[event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
   };
 
   return {

@@ -33,7 +33,7 @@ export function useWindow(list: RefObject<HTMLElement | null>, count: number): S
       element.removeEventListener('scroll', look);
       size.disconnect();
     };
-  }, [list, count]);
+  }, [list]);
   const after = Math.min(shown.after, count);
   return { before: Math.min(shown.before, after), after };
 }

@@ -60,8 +60,10 @@ export function ReferenceDialog({ editor, onClose }: ReferenceDialogProps): Reac
         className={classes['choices']}
       >
         {choices.map((choice, index) => (
-          <div
+          <button
             key={choice.id}
+            type="button"
+            tabIndex={-1}
             id={`reference-${choice.id}`}
             role="option"
             aria-selected={index === active}
@@ -73,7 +75,7 @@ export function ReferenceDialog({ editor, onClose }: ReferenceDialogProps): Reac
           >
             <span className={classes['choiceNumber']}>{choice.label}</span>
             <span className={classes['choiceWords']}>{choice.words}</span>
-          </div>
+          </button>
         ))}
       </div>
       {choices.length === 0 && <p className={classes['nothing']}>{t('editor.reference.nothing')}</p>}

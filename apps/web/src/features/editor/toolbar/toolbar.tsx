@@ -47,18 +47,16 @@ const marks = [
 /** Everything that can be done to the text where the caret is, for hands on a mouse, a screen or a keyboard. */
 export function Toolbar({ editor, page, onCopyLink }: ToolbarProps): ReactElement {
   const { t } = useTranslation();
-  const roving = useRoving();
+  const tools = useRoving();
   const now = useEditorValue(editor, stateOfTools);
   const run = runCommand.bind(null, editor);
   return (
     <div
-      ref={roving.ref}
+      ref={tools}
       role="toolbar"
       aria-label={t('editor.tool.label')}
       aria-orientation="horizontal"
       className={`${classes['toolbar']} not-printed`}
-      onKeyDown={roving.onKeyDown}
-      onFocus={roving.onFocus}
     >
       <KindMenu editor={editor} />
       <Tool
@@ -113,7 +111,7 @@ export function Toolbar({ editor, page, onCopyLink }: ToolbarProps): ReactElemen
 }
 
 function Separator(): ReactElement {
-  return <span className={classes['separator']} role="separator" aria-orientation="vertical" />;
+  return <span className={classes['separator']} aria-hidden="true" />;
 }
 
 interface ToolsNow extends Record<(typeof marks)[number]['name'], boolean> {

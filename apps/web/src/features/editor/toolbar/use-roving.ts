@@ -1,43 +1,38 @@
-import { useCallback, useRef } from 'react';
-import type { FocusEvent, KeyboardEvent, RefObject } from 'react';
-
-/** One Tab stop for a row of buttons; the arrows go from one to the next. */
-export interface Roving {
-  readonly ref: RefObject<HTMLDivElement | null>;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onFocus: (event: FocusEvent) => void;
-}
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
 
 /**
- * Makes a toolbar of what carries `data-tool`. The tools start with `tabIndex={-1}` but the first; from then on the one
- * that had the focus last is the Tab stop.
+ * Makes a toolbar of what carries `data-tool`: one Tab stop, arrows between the tools. The tools start with
+ * `tabIndex={-1}` but one; from then on the one that had the focus last is the Tab stop.
+ * @returns for the element that holds the tools
  */
-export function useRoving(): Roving {
-  const ref = useRef<HTMLDivElement>(null);
-  const toolsOf = useCallback(
-    (): HTMLElement[] => [...(ref.current?.querySelectorAll<HTMLElement>('[data-tool]:not(:disabled)') ?? [])],
-    [],
-  );
-  const onFocus = useCallback(
-    (event: FocusEvent) => {
-      for (const tool of toolsOf()) tool.tabIndex = tool === event.target ? 0 : -1;
-    },
-    [toolsOf],
-  );
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent) => {
-      const tools = toolsOf();
-      const here = tools.findIndex((tool) => tool === event.target);
+export function useRoving(): RefObject<HTMLDivElement | null> {
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = holder.current;
+    if (element === null) return undefined;
+    const tools = (): HTMLElement[] => [...element.querySelectorAll<HTMLElement>('[data-tool]:not(:disabled)')];
+    const keepStop = (event: FocusEvent): void => {
+      for (const tool of tools()) tool.tabIndex = tool === event.target ? 0 : -1;
+    };
+    const go = (event: KeyboardEvent): void => {
+      const all = tools();
+      const here = all.findIndex((tool) => tool === event.target);
       if (here < 0) return;
-      const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
-      const next = nextIndex(event.key, { here, count: tools.length, isRtl });
+      const isRtl = getComputedStyle(element).direction === 'rtl';
+      const next = nextIndex(event.key, { here, count: all.length, isRtl });
       if (next === null) return;
       event.preventDefault();
-      tools[next]?.focus();
-    },
-    [toolsOf],
-  );
-  return { ref, onKeyDown, onFocus };
+      all[next]?.focus();
+    };
+    element.addEventListener('focusin', keepStop);
+    element.addEventListener('keydown', go);
+    return () => {
+      element.removeEventListener('focusin', keepStop);
+      element.removeEventListener('keydown', go);
+    };
+  }, []);
+  return holder;
 }
 
 function nextIndex(key: string, row: { here: number; count: number; isRtl: boolean }): number | null {
