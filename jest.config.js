@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** One configuration, four kinds of test; `npm test` runs them all (see tools/test.js). */
 const shared = {
   rootDir: import.meta.dirname,
@@ -32,6 +34,8 @@ const withServer = {
 
 export default {
   testTimeout: 30_000,
+  // Servers and browsers wait more than they compute: without this Jest leaves one of two cores idle.
+  maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
   projects: [
     {
       ...shared,
