@@ -8,6 +8,7 @@ const mayImport = {
   groups: ['shared', 'contracts', 'platform', 'identity'],
   proposals: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups'],
   live: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals'],
+  versions: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals', 'live'],
 };
 const pure = ['shared', 'contracts', 'document'];
 const tests = String.raw`\.(?:spec|prop-spec)\.tsx?$`;

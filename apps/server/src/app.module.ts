@@ -3,6 +3,7 @@ import { identityEntities, IdentityModule } from '#identity';
 import { LiveModule } from '#live';
 import { type Config, type Entities, PlatformModule } from '#platform';
 import { proposalsEntities, ProposalsModule } from '#proposals';
+import { VersionsModule } from '#versions';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { DemoModule } from './demo/demo.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         GroupsModule,
         ProposalsModule,
         LiveModule,
+        VersionsModule,
         DemoModule,
       ],
     };
