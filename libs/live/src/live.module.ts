@@ -6,6 +6,7 @@ import { Appends } from './append.service.js';
 import { Clients } from './clients.service.js';
 import { Committer } from './committer.service.js';
 import { Contents } from './contents.service.js';
+import { DocumentLog } from './document-log.service.js';
 import { LiveDocumentStore } from './document-store.service.js';
 import { Drain } from './drain.service.js';
 import { FanOut } from './fan-out.service.js';
@@ -40,6 +41,7 @@ import { Tails } from './tails.service.js';
     Clients,
     Committer,
     Contents,
+    DocumentLog,
     Drain,
     FanOut,
     Handshake,
@@ -60,6 +62,6 @@ import { Tails } from './tails.service.js';
     UpdateLogRepository,
     { provide: DocumentStore, useClass: LiveDocumentStore },
   ],
-  exports: [DocumentStore, Sweep],
+  exports: [DocumentLog, DocumentStore, Sweep],
 })
 export class LiveModule {}

@@ -33,6 +33,15 @@ export class SessionsRepository {
     return row ? toSession(row) : null;
   }
 
+  /** @returns who wrote in a document, by the numbers of their sessions */
+  async owners(tx: Tx, documentNo: number): Promise<Map<number, SessionOwner>> {
+    const rows = await tx.query<{ no: string; person_id: string | null; mandate_id: string | null }>(
+      `SELECT no, person_id, mandate_id FROM document_session WHERE document_no = $1`,
+      [documentNo],
+    );
+    return new Map(rows.map((row) => [Number(row.no), { personId: row.person_id, mandateId: row.mandate_id }]));
+  }
+
   /** Adds the session, unless it is there. @returns its number, or null when it was there */
   async insert(tx: Tx, documentNo: number, session: string, owner: SessionOwner): Promise<number | null> {
     const [row] = await tx.query<{ no: string }>(

@@ -17,6 +17,10 @@ export interface LockedDocument {
 export interface StoredRow extends UpdateRow {
   readonly sessionNo: number;
   readonly clockEnd: number;
+  /** The highest seq that its author had seen. */
+  readonly baseSeq: number;
+  /** When it was stored, by the database's clock. */
+  readonly at: Date;
 }
 
 export interface NewRow {
@@ -91,7 +95,7 @@ export class UpdateLogRepository {
    */
   async rowsAfter(tx: Tx, documentNo: number, afterSeq: number): Promise<StoredRow[]> {
     const rows = await tx.query<RowRow>(
-      `SELECT seq, session_no, push_no, client_id, clock_end, payload FROM (
+      `SELECT seq, session_no, push_no, client_id, clock_end, base_seq, created_at, payload FROM (
          SELECT *, sum(octet_length(payload)) OVER (ORDER BY seq) - octet_length(payload) AS bytes_before FROM (
            SELECT * FROM document_update WHERE document_no = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS page
        ) AS measured WHERE bytes_before < $4 ORDER BY seq`,
@@ -103,6 +107,8 @@ export class UpdateLogRepository {
       pushNo: Number(row.push_no),
       clientId: Number(row.client_id),
       clockEnd: Number(row.clock_end),
+      baseSeq: Number(row.base_seq),
+      at: row.created_at,
       bytes: row.payload,
     }));
   }
@@ -135,6 +141,8 @@ interface RowRow {
   readonly push_no: string;
   readonly client_id: string;
   readonly clock_end: string;
+  readonly base_seq: string;
+  readonly created_at: Date;
   readonly payload: Buffer;
 }
 
