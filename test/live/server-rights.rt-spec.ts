@@ -208,6 +208,60 @@ describe('rights on the socket', () => {
     ann.close();
   });
 
+  it('L9 L25 a further, longer mandate does not disturb an open session, which ends with its own', async () => {
+    const member = await addMember(server, world.groupId, { to: new Date(Date.now() + 3_600_000).toISOString() });
+    const ann = await openWriter(world, member);
+    ann.type('one');
+    await ann.acked();
+    const granted = await world.chair.browser.post<{ id: string }>(`/api/groups/${world.groupId}/mandates`, {
+      personId: member.person.personId,
+      role: 'secretariat',
+    });
+    expect(granted.status).toBe(201);
+    ann.type(' two');
+    await ann.acked();
+    expect(ann.client.all(collabEvents.role)).toEqual([]);
+    ann.client.close();
+    const again = await openWriter(world, member, { session: ann.session });
+    expect(await again.client.lease(again.channel)).toMatchObject({ ok: true, clientId: ann.doc.clientID });
+    again.close();
+    const rows = (await logOf(world)).filter(({ person_id }) => person_id === member.person.personId);
+    expect(rows.map(({ mandate_id }) => mandate_id)).toEqual([member.mandateId, member.mandateId]);
+
+    const before = await openWriter(world, member);
+    before.type(' three');
+    await before.acked();
+    const [newest] = (await logOf(world)).slice(-1);
+    expect(newest?.mandate_id).toBe(granted.body.id);
+    await endMandate(world, member);
+    before.type(' four');
+    await before.acked();
+    const late = await connect(world, member);
+    const answer = await late.join(world.documentId, { session: ann.session });
+    expect(answer).toMatchObject({ ok: false, error: 'live.forbidden', reason: 'mandate_ended' });
+    late.close();
+    before.close();
+  });
+
+  it('L25 a session ends with its mandate, although another one lets the person write on', async () => {
+    const member = await addMember(server, world.groupId);
+    const ann = await openWriter(world, member);
+    ann.type('one');
+    await ann.acked();
+    await world.chair.browser.post(`/api/groups/${world.groupId}/mandates`, {
+      personId: member.person.personId,
+      role: 'secretariat',
+    });
+    await endMandate(world, member);
+    ann.type(' two');
+    expect(await ann.rejected()).toMatchObject({ error: 'live.forbidden', reason: 'mandate_ended' });
+    const fresh = await openWriter(world, member);
+    fresh.type(' two');
+    await fresh.acked();
+    fresh.close();
+    ann.close();
+  });
+
   it('L27 a group that is no longer public closes its texts to the public, in place', async () => {
     const open = await makeWorld(server, { visibility: 'public' });
     const nobody = await RawWriter.open(await connect(open), open.documentId, { isReader: true });

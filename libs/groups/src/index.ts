@@ -4,7 +4,7 @@ export { changedFields } from './domain/changed-fields.js';
 export {
   can,
   type Facts,
-  grantingMandate,
+  grantingMandates,
   rightsOf,
   type Subject,
   type TextRight,

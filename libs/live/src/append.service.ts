@@ -7,7 +7,7 @@ import { actorKey, type HeldRight } from './domain/member.js';
 import type { PendingPush, Room } from './domain/room.js';
 import { validateUpdate } from './domain/update-validator.js';
 import { type LockedDocument, type StoredRow, UpdateLogRepository } from './persistence/update-log.repository.js';
-import { isCurrent, isEnding, Rights } from './rights.service.js';
+import { isCurrent, lastsUnder, Rights } from './rights.service.js';
 import { SignInEnds } from './sign-in-ends.js';
 
 export interface RoomBatch {
@@ -104,7 +104,7 @@ export class Appends {
       return { error: 'live.unavailable', reason: 'not_signed_in' };
     const held = rights.get(actorKey(actor)) ?? room.rights.get(actorKey(actor));
     if (held?.right !== 'write') return { error: 'live.forbidden', reason: held?.reason ?? null };
-    if (isEnding(held, locked.now.getTime()) || held.mandateId !== session.mandateId)
+    if (!lastsUnder(held, session.mandateId, locked.now.getTime()))
       return { error: 'live.forbidden', reason: 'mandate_ended' };
     return null;
   }

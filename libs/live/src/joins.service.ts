@@ -10,7 +10,7 @@ import { actorKey, audienceOf, type HeldRight, type LiveClient, type Member } fr
 import type { Room } from './domain/room.js';
 import { DocumentsRepository, type DocumentRecord } from './persistence/documents.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
-import { Rights } from './rights.service.js';
+import { holdsUnder, Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
 
 export type Joining =
@@ -150,10 +150,10 @@ export function liveState(state: DocumentRecord['state']): 'open' | 'frozen' {
   return state === 'open' ? 'open' : 'frozen';
 }
 
-/** A session that was leased under one mandate is not written on under another. */
+/** A session that was leased under a mandate that gives nothing any more is not written on under another. */
 function mayUse(session: LiveSession, client: LiveClient, held: HeldRight): boolean {
   if (session.personId !== personOf(client)) return false;
-  return session.no === null || held.right !== 'write' || session.mandateId === held.mandateId;
+  return session.no === null || held.right !== 'write' || holdsUnder(held, session.mandateId);
 }
 
 function personOf({ actor }: LiveClient): string | null {

@@ -4,10 +4,10 @@ import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { Committer } from './committer.service.js';
 import { MAX_OFFLINE_IDS_PER_DAY } from './domain/limits.js';
-import type { Member } from './domain/member.js';
+import type { HeldRight, Member } from './domain/member.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { type SessionOwner, SessionsRepository } from './persistence/sessions.repository.js';
-import { isEnding, Rights } from './rights.service.js';
+import { lastsUnder, Rights } from './rights.service.js';
 
 interface Lease {
   readonly sessionNo: number;
@@ -81,25 +81,27 @@ export class Leases {
 
   private async leaseIn(tx: Tx, actor: Actor, member: Member, request: LeaseRequest): Promise<Lease> {
     const { room, session } = member;
-    const owner = await this.ownerIn(tx, actor, room.documentId);
-    if (session.no !== null && session.clientId !== null) {
-      if (session.mandateId !== owner.mandateId) throw new DomainError('live.forbidden', { reason: 'mandate_ended' });
-      return { sessionNo: session.no, clientId: session.clientId, mandateId: owner.mandateId };
+    const held = await this.rightIn(tx, actor, room.documentId);
+    const { no, clientId: leased, mandateId } = session;
+    if (no !== null && leased !== null) {
+      requireLasting(held, mandateId);
+      return { sessionNo: no, clientId: leased, mandateId };
     }
+    const owner = ownerOf(actor, held);
+    requireLasting(held, owner.mandateId);
     const sessionNo = await this.sessions.insert(tx, room.channel, session.key, owner);
     if (sessionNo === null) throw new DomainError('live.forbidden', { reason: null });
     const clientId = await this.idFor(tx, room.channel, sessionNo, owner, request.clientId);
     return { sessionNo, clientId, mandateId: owner.mandateId };
   }
 
-  private async ownerIn(tx: Tx, actor: Actor, documentId: string): Promise<SessionOwner> {
+  private async rightIn(tx: Tx, actor: Actor, documentId: string): Promise<HeldRight> {
     const record = await this.documents.find(tx, documentId);
     if (!record) throw new DomainError('live.not_found');
     if (record.state !== 'open') throw new DomainError('live.frozen', { reason: 'document_is_frozen' });
     const held = await this.rights.evaluate(tx, actor, documentId, record.aclEpoch);
     if (held.right !== 'write') throw new DomainError('live.forbidden', { reason: held.reason });
-    if (isEnding(held, Date.now())) throw new DomainError('live.forbidden', { reason: 'mandate_ended' });
-    return { personId: actor.kind === 'person' ? actor.personId : null, mandateId: held.mandateId };
+    return held;
   }
 
   private async idFor(
@@ -120,4 +122,13 @@ export class Leases {
       throw new DomainError('live.foreign_client_id');
     return offlineId;
   }
+}
+
+/** A new session is written under the mandate that lasts longest. */
+function ownerOf(actor: Actor, held: HeldRight): SessionOwner {
+  return { personId: actor.kind === 'person' ? actor.personId : null, mandateId: held.mandates[0]?.id ?? null };
+}
+
+function requireLasting(held: HeldRight, mandateId: string | null): void {
+  if (!lastsUnder(held, mandateId, Date.now())) throw new DomainError('live.forbidden', { reason: 'mandate_ended' });
 }

@@ -3,7 +3,7 @@ import type { Tx } from '#platform';
 import { DocumentAccess } from '#proposals';
 import { Injectable } from '@nestjs/common';
 import { MANDATE_END_MARGIN_MS } from './domain/limits.js';
-import type { HeldRight } from './domain/member.js';
+import type { HeldMandate, HeldRight } from './domain/member.js';
 
 /** Asks the proposals library what somebody may do with a text. */
 @Injectable()
@@ -15,8 +15,9 @@ export class Rights {
    * @param epoch - the document's epoch, read before: if it moves meanwhile the answer counts for the older one
    */
   async evaluate(tx: Tx, actor: Actor, documentId: string, epoch: number): Promise<HeldRight> {
-    const { right, reason, mandateId, validUntil } = await this.access.rightOf(tx, actor, documentId);
-    return { right, reason, mandateId, validUntil: validUntil?.getTime() ?? null, epoch };
+    const { right, reason, mandates } = await this.access.rightOf(tx, actor, documentId);
+    const held = mandates.map(({ id, validUntil }) => ({ id, validUntil: validUntil?.getTime() ?? null }));
+    return { right, reason, mandates: held, epoch };
   }
 }
 
@@ -25,10 +26,29 @@ export class Rights {
  * @param nowMs - the database's clock
  */
 export function isCurrent(held: HeldRight, epoch: number, nowMs: number): boolean {
-  return held.epoch === epoch && !isEnding(held, nowMs);
+  return held.epoch === epoch && !held.mandates.some((mandate) => isEnding(mandate, nowMs));
+}
+
+/**
+ * Tells whether a session may be written on. It was leased under one mandate and ends with that one; other mandates,
+ * even longer ones, neither disturb nor prolong it.
+ * @param mandateId - the session's; null where none was needed
+ * @see PROTOCOL.md L9, L25
+ */
+export function holdsUnder(held: HeldRight, mandateId: string | null): boolean {
+  return mandateId === null ? held.mandates.length === 0 : held.mandates.some(({ id }) => id === mandateId);
+}
+
+/**
+ * Tells the same, and that the commit of what is written now is through before the mandate ends.
+ * @param nowMs - the database's clock
+ */
+export function lastsUnder(held: HeldRight, mandateId: string | null, nowMs: number): boolean {
+  const lasting = held.mandates.filter((mandate) => !isEnding(mandate, nowMs));
+  return holdsUnder({ ...held, mandates: mandateId === null ? held.mandates : lasting }, mandateId);
 }
 
 /** @returns true when the mandate is over, or will be before a commit can be sure to be through */
-export function isEnding({ validUntil }: HeldRight, nowMs: number): boolean {
+function isEnding({ validUntil }: HeldMandate, nowMs: number): boolean {
   return validUntil !== null && validUntil - MANDATE_END_MARGIN_MS <= nowMs;
 }

@@ -9,12 +9,17 @@ export interface RightOnDocument {
   readonly right: DocumentRight;
   /** Why it is not more; null for write, and for a text that does not exist. */
   readonly reason: DenialReason | null;
-  /** The mandate that gives the right; null when none is needed or there is no right. */
-  readonly mandateId: string | null;
-  /** When that mandate ends: the right must not be used from then on. Null without an end. */
-  readonly validUntil: Date | null;
+  /** The mandates that each give the right, the one in force longest first; empty when none is needed or there is no right. */
+  readonly mandates: readonly GrantingMandate[];
   readonly proposalId: string | null;
   readonly groupId: string | null;
+}
+
+/** A mandate that gives a right. */
+export interface GrantingMandate {
+  readonly id: string;
+  /** From then on it gives nothing; null without an end. */
+  readonly validUntil: Date | null;
 }
 
 /** Rights on texts, for the live library: it knows documents only. */
@@ -35,14 +40,15 @@ export class DocumentAccess {
       [actor.kind === 'person' ? actor.personId : null, documentId],
     );
     if (!row) return noSuchText;
-    const { right, reason, mandate } = textRightOf(factsOfActor(actor, row.facts), {
+    const { right, reason, mandates } = textRightOf(factsOfActor(actor, row.facts), {
       visibility: row.visibility,
       stage: row.stage,
       documentState: stageMachine.documentStates[row.stage],
       isNamedEditor: row.is_named_editor,
     });
     const { id: proposalId, group_id: groupId } = row;
-    return { right, reason, mandateId: mandate?.id ?? null, validUntil: mandate?.validTo ?? null, proposalId, groupId };
+    const granting = mandates.map(({ id, validTo }) => ({ id, validUntil: validTo }));
+    return { right, reason, mandates: granting, proposalId, groupId };
   }
 
   /**
@@ -92,8 +98,7 @@ interface RightRow {
 const noSuchText: RightOnDocument = {
   right: 'none',
   reason: null,
-  mandateId: null,
-  validUntil: null,
+  mandates: [],
   proposalId: null,
   groupId: null,
 };

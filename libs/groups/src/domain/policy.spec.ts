@@ -12,7 +12,7 @@ import {
 } from '#contracts';
 import { readFileSync } from 'node:fs';
 import { expectedText, isExpected, type RightsCase, rightsCases } from '../../../../test/support/rights-matrix.js';
-import { can, type Facts, grantingMandate, rightsOf, type Subject, textRightOf } from './policy.js';
+import { can, type Facts, grantingMandates, rightsOf, type Subject, textRightOf } from './policy.js';
 import { isWritingMandate, type MandateFact, standingOf } from './standing.js';
 
 const writingActions = ['document.write', 'proposal.edit', 'proposal.name_editors'] as const;
@@ -255,13 +255,14 @@ describe('the rules of RIGHTS.md', () => {
         );
   });
 
-  it('R21 of several mandates each gives its rights, and the one in force longest is named', () => {
+  it('R21 of several mandates each gives its rights, and the one in force longest is named first', () => {
     const early = { ...mandate('head', 'full'), validTo: new Date('2030-01-01') };
     const late = { ...mandate('delegate', 'full'), validTo: new Date('2031-01-01') };
     const facts = member(mandate('chair'), early, late);
-    expect(grantingMandate(facts, 'document.write', inMembersGroup('group_draft'))).toBe(late);
-    expect(grantingMandate(facts, 'proposal.step', inMembersGroup('group_draft'))).toBe(facts.mandates[0]);
-    expect(grantingMandate(facts, 'document.read', { visibility: 'public' })).toBeNull();
+    expect(grantingMandates(facts, 'document.write', inMembersGroup('group_draft'))).toEqual([late, early]);
+    expect(grantingMandates(facts, 'proposal.step', inMembersGroup('group_draft'))).toEqual([facts.mandates[0]]);
+    expect(grantingMandates(facts, 'document.read', { visibility: 'public' })).toEqual([]);
+    expect(textRightOf(facts, inMembersGroup('group_draft')).mandates).toEqual([late, early]);
     expect(can(facts, 'document.write', inMembersGroup('consultation'))).toEqual(
       refused('R19', 'stage_is_closed_for_writing'),
     );

@@ -151,21 +151,21 @@ export function can(facts: Facts, action: Action, subject: Subject): Decision {
 }
 
 /**
- * Finds the mandate under which somebody may do something.
+ * Finds the mandates under which somebody may do something.
  * @param facts - who asks
- * @returns of the mandates that each suffice the one in force longest (the first of several); null when no mandate
- *   is needed (public, administrator, server) or none suffices
+ * @returns those that each suffice, the one in force longest first; empty when no mandate is needed (public,
+ *   administrator, server) or none suffices
  * @see RIGHTS.md R21
  */
-export function grantingMandate<Mandate extends MandateFact>(
+export function grantingMandates<Mandate extends MandateFact>(
   facts: Facts<Mandate>,
   action: Action,
   subject: Subject,
-): Mandate | null {
-  if (can({ ...facts, mandates: [] }, action, subject).ok) return null;
+): readonly Mandate[] {
+  if (can({ ...facts, mandates: [] }, action, subject).ok) return [];
   return facts.mandates
     .filter((mandate) => can({ ...facts, mandates: [mandate] }, action, subject).ok)
-    .reduce<Mandate | null>((best, mandate) => (best === null || endOf(mandate) > endOf(best) ? mandate : best), null);
+    .toSorted((a, b) => Number(endOf(b) > endOf(a)) - Number(endOf(a) > endOf(b)));
 }
 
 /** What somebody may do with a text. */
@@ -173,25 +173,26 @@ export interface TextRight<Mandate extends MandateFact = MandateFact> {
   readonly right: DocumentRight;
   /** Why it is not more: why not write, or, when not even readable, why not read. Null for write. */
   readonly reason: DenialReason | null;
-  readonly mandate: Mandate | null;
+  /** Those that each give the right, the one in force longest first. */
+  readonly mandates: readonly Mandate[];
 }
 
 /**
  * Gives the most somebody may do with a text: writing includes commenting includes reading.
  * @param facts - who asks
  * @param subject - the proposal of the text
- * @returns the right, the reason why it is not more, and the mandate that gives it
+ * @returns the right, the reason why it is not more, and the mandates that give it
  */
 export function textRightOf<Mandate extends MandateFact>(facts: Facts<Mandate>, subject: Subject): TextRight<Mandate> {
   const write = can(facts, 'document.write', subject);
-  if (write.ok) return { right: 'write', reason: null, mandate: grantingMandate(facts, 'document.write', subject) };
+  if (write.ok) return { right: 'write', reason: null, mandates: grantingMandates(facts, 'document.write', subject) };
   for (const right of ['comment', 'read'] as const) {
     const action = `document.${right}` as const;
     if (can(facts, action, subject).ok)
-      return { right, reason: write.reason, mandate: grantingMandate(facts, action, subject) };
+      return { right, reason: write.reason, mandates: grantingMandates(facts, action, subject) };
   }
   const read = can(facts, 'document.read', subject);
-  return { right: 'none', reason: read.ok ? null : read.reason, mandate: null };
+  return { right: 'none', reason: read.ok ? null : read.reason, mandates: [] };
 }
 
 /**

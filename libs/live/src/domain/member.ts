@@ -35,13 +35,19 @@ export interface LiveClient {
   readonly members: Map<number, Member>;
 }
 
+/** A mandate that gives a right. */
+export interface HeldMandate {
+  readonly id: string;
+  /** Milliseconds since 1970 by the database's clock; null without an end. */
+  readonly validUntil: number | null;
+}
+
 /** A right as it was evaluated, and what it holds for. */
 export interface HeldRight {
   readonly right: DocumentRight;
   readonly reason: DenialReason | null;
-  readonly mandateId: string | null;
-  /** Milliseconds since 1970 by the database's clock; null without an end. */
-  readonly validUntil: number | null;
+  /** Each gives the right; the one in force longest first. Empty where no mandate is needed. */
+  readonly mandates: readonly HeldMandate[];
   /** The document's epoch that was read before the evaluation. */
   readonly epoch: number;
 }
