@@ -1,5 +1,5 @@
 import { type Actor, SCHEMA_VERSION } from '#contracts';
-import { type DocumentJson, documentToYjs, yjsToDocument } from '#document';
+import { type DocumentJson, documentToYjs } from '#document';
 import type { Tx } from '#platform';
 import { DocumentStore } from '#proposals';
 import { DomainError, newId } from '#shared';
@@ -9,6 +9,7 @@ import { parseUpdateMeta } from 'yjs';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { type StoredRow, UpdateLogRepository } from './persistence/update-log.repository.js';
+import { WorkerPool } from './workers/worker-pool.service.js';
 
 /** Makes texts and reads them: the port through which proposals keep theirs. */
 @Injectable()
@@ -17,6 +18,7 @@ export class LiveDocumentStore extends DocumentStore {
     private readonly documents: DocumentsRepository,
     private readonly sessions: SessionsRepository,
     private readonly updates: UpdateLogRepository,
+    private readonly workers: WorkerPool,
   ) {
     super();
   }
@@ -47,11 +49,10 @@ export class LiveDocumentStore extends DocumentStore {
       if (page.length === 0) break;
       rows.push(...page);
     }
-    return { document: buildDocument(rows), seq: rows.at(-1)?.seq ?? 0 };
+    const document = await this.workers.run(
+      'buildDocument',
+      rows.map(({ bytes }) => Uint8Array.from(bytes)),
+    );
+    return { document, seq: rows.at(-1)?.seq ?? 0 };
   }
-}
-
-/** The one place where the server builds a text from its log; on a throw-away Yjs document. O(rows), to move into a worker. */
-function buildDocument(rows: readonly StoredRow[]): DocumentJson {
-  return yjsToDocument(rows.map(({ bytes }) => bytes));
 }

@@ -28,6 +28,7 @@ import { Rooms } from './rooms.service.js';
 import { SignInEnds } from './sign-in-ends.js';
 import { Sweep } from './sweep.service.js';
 import { Tails } from './tails.service.js';
+import { WorkerPool } from './workers/worker-pool.service.js';
 
 /** The co-editing engine. Global, because it provides the port through which proposals keep their texts. */
 @Global()
@@ -57,6 +58,7 @@ import { Tails } from './tails.service.js';
     SignInEnds,
     Sweep,
     Tails,
+    WorkerPool,
     DocumentsRepository,
     SessionsRepository,
     UpdateLogRepository,

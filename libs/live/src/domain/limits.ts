@@ -125,3 +125,15 @@ export const HANDSHAKES = { points: 1_200, perSeconds: 60 } as const;
 
 /** Texts built for HTTP, for one person (all anonymous readers count as one): each costs the whole log. */
 export const CONTENT_READS = { points: 120, perSeconds: 60 } as const;
+
+/** Threads that compute texts, at most: more would only take the machine from the event loop and the database. */
+export const MAX_WORKERS = 4;
+
+/** Tasks that wait for a thread: some seconds of work; beyond, asking again later is better than waiting. */
+export const MAX_QUEUED_TASKS = 1_000;
+
+/** A thread without work is stopped after this, milliseconds: it holds some 30 MB. */
+export const IDLE_WORKER_MS = 30_000;
+
+/** What one thread may take, megabytes: the largest text takes a tenth; a hostile one ends its thread, not the process. */
+export const WORKER_HEAP_MB = 1_024;

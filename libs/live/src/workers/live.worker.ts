@@ -1,0 +1,2 @@
+/** The tasks of the worker threads (see worker-pool.service.ts): plain data in, plain data out, no database. */
+export { buildDocument } from './build-document.js';
