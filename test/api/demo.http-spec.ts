@@ -1,5 +1,13 @@
 import type { DocumentContentView, GroupRow, HomeView, ProposalRow, SessionView, SiteView } from '#contracts';
-import { Client, type SpawnedServer, spawnServer } from '../support/index.js';
+import {
+  Client,
+  cloneDatabase,
+  type ClonedDatabase,
+  runSql,
+  type SpawnedServer,
+  spawnServer,
+} from '../support/index.js';
+import { waitFor } from '../support/wait-for.js';
 
 describe('the demo', () => {
   let server: SpawnedServer;
@@ -68,6 +76,82 @@ describe('the demo', () => {
     expect(await refused.exited()).toBe(1);
     expect(refused.output()).toContain('DEMO=off DATA_DIR=');
   });
+});
+
+describe('a demo that other machines may reach', () => {
+  it('warns at start, and tells every page', async () => {
+    const exposed = await spawnServer({ env: { DEMO: 'on', HOST: '0.0.0.0' } });
+    try {
+      expect(exposed.output()).toContain('Warning: this demo can be reached from other machines');
+      const { body } = await new Client(exposed).get<SiteView>('/api/site');
+      expect([body.isDemo, body.isDemoExposed]).toEqual([true, true]);
+    } finally {
+      await exposed.close();
+    }
+  }, 60_000);
+});
+
+describe('a demo whose first start is killed while it is filled', () => {
+  const filled = [
+    'person',
+    'organisation',
+    'working_group',
+    'delegation',
+    'mandate',
+    'proposal',
+    'stage_step',
+    'event',
+  ];
+  const countsIn = async (database: ClonedDatabase): Promise<Record<string, number>> => {
+    const counts = filled.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`).join(', ');
+    return (await runSql<Record<string, number>>(database.migrationUrl, `SELECT ${counts}`))[0] ?? {};
+  };
+  let whole: Record<string, number>;
+  beforeAll(async () => {
+    const database = await cloneDatabase();
+    const server = await spawnServer({ database, env: { DEMO: 'on' } });
+    whole = await countsIn(database);
+    await server.close();
+    await database.drop();
+  }, 60_000);
+
+  it.each([
+    ['organisations are being made', `SELECT 1 FROM organisation OFFSET 5`],
+    ['members of a group are being added', `SELECT 1 FROM mandate OFFSET 3`],
+    ['proposals take their steps', `SELECT 1 FROM stage_step WHERE from_stage IS NOT NULL OFFSET 2`],
+  ])(
+    'is complete after the next start: %s',
+    async (_, sql) => {
+      const database = await cloneDatabase();
+      const first = await spawnServer({ database, env: { DEMO: 'on' }, isExpectedToFail: true });
+      await waitFor(
+        async () => (await runSql(database.migrationUrl, sql)).length > 0,
+        'the filling to get there',
+        30_000,
+      );
+      await first.kill('SIGKILL');
+      const isComplete = async () =>
+        (await runSql(database.migrationUrl, `SELECT 1 FROM event WHERE type = 'site.marked'`)).length === 1;
+      const wasComplete = await isComplete();
+      const second = await spawnServer({ database, env: { DEMO: 'on' } });
+      expect(wasComplete).toBe(false);
+      expect(await isComplete()).toBe(true);
+      expect(await countsIn(database)).toEqual(whole);
+      await second.close();
+      await database.drop();
+    },
+    60_000,
+  );
+
+  it('two servers that start at once on an own Postgres fill it once', async () => {
+    const database = await cloneDatabase();
+    const env = { DEMO: 'on' };
+    const servers = await Promise.all([spawnServer({ database, env }), spawnServer({ database, env })]);
+    const rows = await runSql(database.migrationUrl, `SELECT 1 FROM event WHERE type = 'site.marked'`);
+    expect(rows).toHaveLength(1);
+    for (const one of servers) await one.close();
+    await database.drop();
+  }, 60_000);
 });
 
 describe('a real site', () => {

@@ -73,6 +73,23 @@ describe('a demo', () => {
     expect(event).toMatchObject({ type: 'session.started', facts: { method: 'demo' } });
   });
 
+  it('I13 says so when other machines may reach it, by its own address or behind a proxy', async () => {
+    const isExposed = async (env: Record<string, string>): Promise<unknown> => {
+      const own = await startServer({ env });
+      try {
+        await own.sql(`INSERT INTO site_mark (kind) VALUES ('demo')`);
+        const { body } = await new Client({ url: `http://127.0.0.1:${own.port}` }).get<SiteView>('/api/site');
+        return body.isDemoExposed;
+      } finally {
+        await own.close();
+      }
+    };
+    expect(await isExposed({})).toBe(false);
+    expect(await isExposed({ HOST: '0.0.0.0' })).toBe(true);
+    expect(await isExposed({ PUBLIC_URL: 'https://demo.example.org' })).toBe(true);
+    expect((await new Client(server).get<SiteView>('/api/site')).body.isDemoExposed).toBe(false);
+  });
+
   it('I13 opens no account that it does not offer', async () => {
     await makeDemo();
     expect((await enter(other.personId)).body.code).toBe('request.not_found');
@@ -93,6 +110,6 @@ describe('a demo', () => {
     const client = await signedIn(server, other);
     const before = new Client(server, { Cookie: client.cookieHeader });
     await enter(offered.personId, client);
-    expect((await before.get('/api/session')).status).toBe(401);
+    expect((await before.get('/api/session')).status).toBe(204);
   });
 });

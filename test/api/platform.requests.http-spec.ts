@@ -1,3 +1,4 @@
+import { get as httpGet, type IncomingMessage } from 'node:http';
 import { Client, runSql, startServer, testDatabase, type TestServer } from '../support/index.js';
 
 let server: TestServer;
@@ -117,6 +118,40 @@ describe('the description of the API', () => {
   });
 });
 
+describe('compression', () => {
+  /** fetch would unpack what it gets, and hide its coding. */
+  const ask = async (
+    path: string,
+    headers: Record<string, string>,
+  ): Promise<{ coding: string | null; bytes: number }> => {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      httpGet(`${server.url}${path}`, { headers }, resolve).once('error', reject);
+    });
+    let bytes = 0;
+    for await (const chunk of response) bytes += (chunk as Buffer).length; // reason: Node types the chunks of a stream as any
+    return { coding: response.headers['content-encoding'] ?? null, bytes };
+  };
+  const codings = { 'Accept-Encoding': 'gzip, br' };
+
+  it('what the own page reads comes compressed from 1 kB on', async () => {
+    const plain = await ask('/api/openapi.json', {});
+    expect(plain.coding).toBeNull();
+    for (const site of ['', 'same-origin', 'none']) {
+      const packed = await ask('/api/openapi.json', { ...codings, ...(site !== '' && { 'Sec-Fetch-Site': site }) });
+      expect(packed.coding).toBe('br');
+      expect(packed.bytes).toBeLessThan(plain.bytes / 4);
+    }
+    expect((await ask('/api/health', codings)).coding).toBeNull();
+  });
+
+  it.each(['cross-site', 'same-site'])(
+    'what a %s page made the browser ask for tells nothing by its length',
+    async (site) => {
+      expect((await ask('/api/openapi.json', { ...codings, 'Sec-Fetch-Site': site })).coding).toBeNull();
+    },
+  );
+});
+
 describe('health', () => {
   it('says 503 while the database refuses connections, and 200 again afterwards', async () => {
     const site = await startServer();
@@ -132,7 +167,7 @@ describe('health', () => {
     expect((await client.get('/api/health')).status).toBe(200);
     await allow(false);
     expect(await client.get('/api/health')).toMatchObject({ status: 503, body: { problems: ['database'] } });
-    expect(await client.get('/api/session')).toMatchObject({ status: 401 });
+    expect(await client.get('/api/session')).toMatchObject({ status: 204 });
     const attempt = await client.post('/api/session', signIn);
     expect(attempt).toMatchObject({ status: 503, body: { code: 'request.unavailable' } });
     await allow(true);

@@ -30,6 +30,21 @@ describe('pages of the server in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('the sign-in page loads for a visitor without a complaint, and an exposed demo warns there', async () => {
+    const demo = await startServer({ env: { HOST: '0.0.0.0' } });
+    await demo.sql(`INSERT INTO site_mark (kind) VALUES ('demo')`);
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(`http://127.0.0.1:${demo.port}/sign-in`);
+    await page.getByText('This demo is open to other machines').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+    await demo.close();
+  });
+
   it('a page of another origin can change nothing here, even on the same host', async () => {
     elsewhere = createServer((_request, response) =>
       response

@@ -1,6 +1,7 @@
 import {
   bodyLimits,
   CollabIoAdapter,
+  compressedAnswers,
   type Config,
   DomainErrorFilter,
   JsonLogger,
@@ -56,6 +57,7 @@ export async function assembleApp(config: Config, dataSource: DataSource): Promi
   app.use(app.get(OpenRequests).middleware);
   app.use(securityHeaders(config));
   app.use(webApp(BUILT_WEB_APP));
+  app.use(compressedAnswers());
   app.use(refuseWhileStopping(app.get(Readiness)));
   app.use(originCheck(config));
   app.use(bodyLimits());

@@ -85,15 +85,25 @@ export class Sessions {
     return { token, actor, view: { sessionId, person: personView(person), expiresAt: expiresAt.toISOString() } };
   }
 
-  /** @throws DomainError identity.not_signed_in */
-  async current(actor: Actor): Promise<SessionView> {
-    const { personId, sessionId } = requirePerson(actor);
+  /** @returns the session of the request; null when nobody is signed in, which every visitor may ask */
+  async find(actor: Actor): Promise<SessionView | null> {
+    // public: it tells whoever asks about themselves
+    if (actor.kind !== 'person') return null;
+    const { personId, sessionId } = actor;
     return this.transactions.read(async (tx) => {
       const person = await this.people.find(tx, personId);
       const session = (await this.sessions.listLive(tx, personId)).find(({ id }) => id === sessionId);
-      if (!person || !session) throw new DomainError('identity.not_signed_in');
+      if (!person || !session) return null; // it ended a moment ago
       return { sessionId, person: personView(person), expiresAt: session.expiresAt.toISOString() };
     });
+  }
+
+  /** @throws DomainError identity.not_signed_in */
+  async current(actor: Actor): Promise<SessionView> {
+    requirePerson(actor);
+    const session = await this.find(actor);
+    if (!session) throw new DomainError('identity.not_signed_in');
+    return session;
   }
 
   /**

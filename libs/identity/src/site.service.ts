@@ -1,5 +1,5 @@
 import type { SiteView, StakeholderClassView } from '#contracts';
-import { Config, Mailer, type Tx, Transactions } from '#platform';
+import { Config, isReachableByOthers, Mailer, type Tx, Transactions } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { DemoDirectory } from './demo-directory.js';
 import { SiteMark } from './site-mark.js';
@@ -23,6 +23,7 @@ export class Site {
         name: this.config.siteName,
         version: this.config.version,
         isDemo,
+        isDemoExposed: isDemo && isReachableByOthers(this.config),
         demoAccounts: isDemo ? await this.demo.accounts(tx) : [],
         hasMail: this.mailer.isConfigured,
         isSignUpOpen: this.config.isSignUpOpen,

@@ -1,5 +1,5 @@
 export { Config } from './config/config.js';
-export { isAllowedOrigin, isLoopback } from './config/origins.js';
+export { isAllowedOrigin, isLoopback, isReachableByOthers } from './config/origins.js';
 export { productVersion, projectFolder } from './config/project-folder.js';
 export { readSettings, settings } from './config/settings.js';
 export { connectDataSource, type Entities } from './database/data-source.js';
@@ -13,6 +13,7 @@ export { eventHash, verifyChain, type ChainVerdict } from './events/chain.js';
 export { EventLog, type EventSubscriber, type NewEvent } from './events/event-log.js';
 export { type HealthCheck, Readiness } from './health/readiness.js';
 export { bodyLimits } from './http/body-limits.js';
+export { compressedAnswers } from './http/compressed-answers.js';
 export { CurrentActor, type RequestWithActor } from './http/current-actor.js';
 export { asDomainError, DomainErrorFilter } from './http/domain-error.filter.js';
 export { OpenRequests } from './http/open-requests.js';

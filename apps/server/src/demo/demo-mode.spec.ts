@@ -5,7 +5,7 @@ const fresh: SiteFacts = {
   mark: null,
   isEmbedded: true,
   hasPeople: false,
-  isLoopback: true,
+  isReachableByOthers: false,
   isProduction: false,
 };
 
@@ -18,19 +18,23 @@ describe('demo or real', () => {
   it.each<[string, Partial<SiteFacts>, string]>([
     ['a first start on an own machine is a demo', {}, 'demo'],
     ['an own Postgres is real', { isEmbedded: false }, 'real'],
-    ['an address that others reach is real', { isLoopback: false }, 'real'],
+    ['an address that others reach is real', { isReachableByOthers: true }, 'real'],
     ['production is real', { isProduction: true }, 'real'],
     ['a database with accounts is real', { hasPeople: true }, 'real'],
     ['DEMO=off is real', { setting: 'off' }, 'real'],
-    ['DEMO=on is a demo wherever it is', { setting: 'on', isEmbedded: false, isLoopback: false }, 'demo'],
+    ['DEMO=on is a demo wherever it is', { setting: 'on', isEmbedded: false, isReachableByOthers: true }, 'demo'],
     ['DEMO=on never takes over a database with accounts', { setting: 'on', hasPeople: true }, 'refused'],
     ['a real database stays real', { mark: 'real', hasPeople: true }, 'real'],
     ['a real database is never shown as a demo', { mark: 'real', setting: 'on' }, 'refused'],
     ['a demo stays a demo', { mark: 'demo', hasPeople: true }, 'demo'],
     ['a demo never becomes real', { mark: 'demo', setting: 'off', hasPeople: true }, 'refused'],
-    ['a demo is not shown to others by accident', { mark: 'demo', isLoopback: false, hasPeople: true }, 'refused'],
+    [
+      'a demo is not shown to others by accident',
+      { mark: 'demo', isReachableByOthers: true, hasPeople: true },
+      'refused',
+    ],
     ['a demo does not run in production by accident', { mark: 'demo', isProduction: true }, 'refused'],
-    ['a demo is shown to others with DEMO=on', { mark: 'demo', setting: 'on', isLoopback: false }, 'demo'],
+    ['a demo is shown to others with DEMO=on', { mark: 'demo', setting: 'on', isReachableByOthers: true }, 'demo'],
   ])('%s', (_, facts, kind) => {
     expect(kindOf(facts)).toBe(kind);
   });

@@ -7,8 +7,8 @@ export interface SiteFacts {
   readonly mark: 'demo' | 'real' | null;
   readonly isEmbedded: boolean;
   readonly hasPeople: boolean;
-  /** HOST is an address that only this machine reaches. */
-  readonly isLoopback: boolean;
+  /** HOST or PUBLIC_URL is an address that other machines may reach. */
+  readonly isReachableByOthers: boolean;
   readonly isProduction: boolean;
 }
 
@@ -26,7 +26,7 @@ export function decideSite(facts: SiteFacts): SiteDecision {
   if (facts.setting === 'on' && facts.hasPeople)
     return refuse('This database has accounts and cannot become a demo. Set DATA_DIR to another folder, or DEMO=off.');
   if (facts.setting === 'on') return { ok: true, kind: 'demo' };
-  const isOwnPlayground = facts.isEmbedded && !facts.hasPeople && facts.isLoopback && !facts.isProduction;
+  const isOwnPlayground = facts.isEmbedded && !facts.hasPeople && !facts.isReachableByOthers && !facts.isProduction;
   return { ok: true, kind: facts.setting === 'auto' && isOwnPlayground ? 'demo' : 'real' };
 }
 
@@ -38,16 +38,16 @@ function asReal({ setting }: SiteFacts): SiteDecision {
   return { ok: true, kind: 'real' };
 }
 
-function asDemo({ setting, isLoopback, isProduction }: SiteFacts): SiteDecision {
+function asDemo({ setting, isReachableByOthers, isProduction }: SiteFacts): SiteDecision {
   if (setting === 'off')
     return refuse(
       'This database holds a demo and cannot become a real site. Start for real with another folder: ' +
         'DEMO=off DATA_DIR=./my-data npm start',
     );
-  if (setting === 'auto' && !(isLoopback && !isProduction))
+  if (setting === 'auto' && (isReachableByOthers || isProduction))
     return refuse(
-      'This database holds a demo, in which everybody can be anybody. Set HOST=127.0.0.1 to keep it to this machine, or ' +
-        'DEMO=on to show it to others all the same.',
+      'This database holds a demo, in which everybody can be anybody. Set HOST=127.0.0.1, without PUBLIC_URL, to keep it ' +
+        'to this machine, or DEMO=on to show it to others all the same.',
     );
   return { ok: true, kind: 'demo' };
 }

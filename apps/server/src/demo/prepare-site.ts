@@ -1,5 +1,5 @@
 import { DemoDirectory, FirstAdministrator } from '#identity';
-import { type Config, isLoopback, StartError, Transactions, type Tx } from '#platform';
+import { type Config, isReachableByOthers, StartError, Transactions, type Tx } from '#platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { demoAccounts } from './demo-accounts.js';
 import { decideSite, type SiteFacts } from './demo-mode.js';
@@ -7,12 +7,13 @@ import { DemoSeeder } from './demo-seeder.js';
 
 /** Two servers that start at once on an empty own Postgres: one decides, the other finds the mark. */
 const LOCK_NAME = 'plenary.site_mark';
+const FILL_LOCK_NAME = 'plenary.fill_demo';
 
 /**
  * Decides at the first start whether this site is a demo or real, marks the database so for ever, and fills a demo.
  * @param app - initialised, not yet listening
  * @returns sentences for whoever starts the server
- * @throws StartError when setting and mark do not go together, or an earlier filling was interrupted
+ * @throws StartError when setting and mark do not go together
  */
 export async function prepareSite(
   app: INestApplicationContext,
@@ -38,7 +39,7 @@ async function markSite(tx: Tx, config: Config, isEmbedded: boolean): Promise<'d
     mark,
     isEmbedded,
     hasPeople: row?.has_people ?? false,
-    isLoopback: isLoopback(config.host),
+    isReachableByOthers: isReachableByOthers(config),
     isProduction: config.isProduction,
   });
   if (!decision.ok) throw new StartError(decision.sentence);
@@ -46,14 +47,15 @@ async function markSite(tx: Tx, config: Config, isEmbedded: boolean): Promise<'d
   return decision.kind;
 }
 
+/**
+ * Fills the demo, or what an interrupted start left out of it. The transaction holds nothing but the lock, which falls
+ * with its connection when the server is killed.
+ */
 async function fillDemo(seeder: DemoSeeder, transactions: Transactions): Promise<void> {
-  if (await seeder.isComplete()) return;
-  const [row] = await transactions.read((tx) => tx.query(`SELECT 1 FROM person LIMIT 1`));
-  if (row !== undefined)
-    throw new StartError(
-      'The first start of this demo was interrupted before it was filled. Remove its data folder (DATA_DIR) and start again.',
-    );
-  await seeder.seed();
+  await transactions.run(async (tx) => {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [FILL_LOCK_NAME]);
+    if (!(await seeder.isComplete())) await seeder.seed();
+  });
 }
 
 function firstLink(link: string | null): string[] {
@@ -66,6 +68,6 @@ function firstLink(link: string | null): string[] {
 function demoSentences(config: Config): string[] {
   const sentence =
     'This is a demo with invented people: choose one on the sign-in page. Start for real with another folder: DEMO=off DATA_DIR=./my-data npm start';
-  if (isLoopback(config.host)) return [sentence];
+  if (!isReachableByOthers(config)) return [sentence];
   return [`Warning: this demo can be reached from other machines, and lets everyone in as anyone.`, sentence];
 }

@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells who is signed in. */
+        /** Tells who is signed in; 204 when nobody is. */
         get: operations["Session_show"];
         put?: never;
         /** Signs in; the session's token comes as a cookie. */
@@ -782,6 +782,8 @@ export interface components {
             name: string;
             version: string;
             isDemo: boolean;
+            /** @description A demo that other machines may reach: anybody there can be anybody. */
+            isDemoExposed: boolean;
             /** @description Whether links go out by mail; without it whoever makes one passes it on. */
             hasMail: boolean;
             isSignUpOpen: boolean;
@@ -1463,6 +1465,12 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionViewDto"];
                 };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

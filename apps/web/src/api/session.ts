@@ -1,6 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { SessionView, SiteView } from '#contracts';
-import { hasCode } from './api-error.js';
 import { api, bodyOf } from './client.js';
 
 export const sessionKey = ['session'] as const;
@@ -15,14 +14,7 @@ export const siteQuery = queryOptions({
 /** Who reads this page; null when nobody signed in. */
 export const sessionQuery = queryOptions({
   queryKey: sessionKey,
-  queryFn: async (): Promise<SessionView | null> => {
-    try {
-      return await bodyOf(api.GET('/api/session'));
-    } catch (error) {
-      if (hasCode(error, 'identity.not_signed_in')) return null;
-      throw error;
-    }
-  },
+  queryFn: async (): Promise<SessionView | null> => (await bodyOf(api.GET('/api/session'))) ?? null,
   staleTime: 60_000,
 });
 

@@ -5,6 +5,8 @@ export interface SiteView {
   readonly name: string;
   readonly version: string;
   readonly isDemo: boolean;
+  /** A demo that other machines may reach: anybody there can be anybody. */
+  readonly isDemoExposed: boolean;
   readonly demoAccounts: readonly DemoAccountView[];
   readonly hasMail: boolean;
   readonly isSignUpOpen: boolean;
@@ -22,7 +24,7 @@ export interface StakeholderClassView {
   readonly label: string;
 }
 
-/** POST /api/session {email, password} · GET /api/session · PATCH /api/session/person {name?, locale?} · DELETE /api/session.  POST /api/demo-session {personId}. */
+/** POST /api/session {email, password} · GET /api/session → 204 when nobody is signed in · PATCH /api/session/person {name?, locale?} · DELETE /api/session.  POST /api/demo-session {personId}. */
 export interface SessionView {
   readonly sessionId: string;
   readonly person: PersonView;

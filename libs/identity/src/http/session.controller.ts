@@ -1,7 +1,7 @@
 import type { Actor } from '#contracts';
 import { CurrentActor } from '#platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Accounts } from '../accounts.service.js';
 import type { Visitor } from '../domain/visitor.js';
@@ -36,10 +36,17 @@ export class SessionController {
     return this.cookies.set(response, await this.signIns.signIn(actor, visitor, dto));
   }
 
-  /** Tells who is signed in. */
+  /** Tells who is signed in; 204 when nobody is. */
   @Get()
-  show(@CurrentActor() actor: Actor): Promise<SessionViewDto> {
-    return this.sessions.current(actor);
+  @ApiOkResponse({ type: SessionViewDto })
+  @ApiNoContentResponse()
+  async show(
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionViewDto | undefined> {
+    const view = await this.sessions.find(actor);
+    response.status(view === null ? 204 : 200);
+    return view ?? undefined;
   }
 
   /** Signs out. */

@@ -7,6 +7,8 @@ export class SiteViewDto implements SiteView {
   readonly name: string;
   readonly version: string;
   readonly isDemo: boolean;
+  /** A demo that other machines may reach: anybody there can be anybody. */
+  readonly isDemoExposed: boolean;
   /** Empty outside a demo. */
   @ApiProperty({ type: [DemoAccountViewDto] })
   readonly demoAccounts: readonly DemoAccountViewDto[];

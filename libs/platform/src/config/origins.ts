@@ -1,3 +1,4 @@
+import type { Config } from './config.js';
 import { hostname, networkInterfaces } from 'node:os';
 
 const WILDCARD_HOSTS = new Set(['0.0.0.0', '::', '[::]']);
@@ -9,6 +10,14 @@ const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
  */
 export function isLoopback(host: string): boolean {
   return LOOPBACK_HOSTS.has(host) || /^127\.\d+\.\d+\.\d+$/u.test(host);
+}
+
+/**
+ * Tells whether other machines may reach the site: through the address it listens on, or through a proxy that stands
+ * behind its public address.
+ */
+export function isReachableByOthers({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): boolean {
+  return !isLoopback(host) || !isLoopback(new URL(publicUrl).hostname);
 }
 
 /**
