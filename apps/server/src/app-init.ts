@@ -1,3 +1,4 @@
+import { Doorkeeper } from '#live';
 import {
   bodyLimits,
   CollabIoAdapter,
@@ -63,7 +64,7 @@ export async function assembleApp(config: Config, dataSource: DataSource): Promi
   app.use(bodyLimits());
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new DomainErrorFilter());
-  app.useWebSocketAdapter(new CollabIoAdapter(app, config));
+  app.useWebSocketAdapter(new CollabIoAdapter(app, config, app.get(Doorkeeper, { strict: false })));
   serveApiDocs(app);
   return app;
 }

@@ -1,3 +1,4 @@
+import { liveLimitsFrom } from '#live';
 import { migrationPlan } from '#migrations';
 import {
   type Config,
@@ -27,6 +28,7 @@ export interface RunningServer {
  * @throws StartError saying what to do; everything opened by then is closed again
  */
 export async function startServer(config: Config, onLost: () => void): Promise<RunningServer> {
+  liveLimitsFrom(config); // what is wrong is told before anything is opened
   const database = await openDatabase(config, (state) => {
     if (state === 'lost') onLost();
   });

@@ -1,11 +1,13 @@
 import type { Tx } from '#platform';
 import { Transactions } from '#platform';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Refusal } from './answers.service.js';
+import type { Limits } from './domain/limit-settings.js';
 import type { LiveSession } from './domain/live-session.js';
 import { actorKey, type HeldRight } from './domain/member.js';
 import type { PendingPush, Room } from './domain/room.js';
 import { validateUpdate } from './domain/update-validator.js';
+import { LIVE_LIMITS } from './live-limits.js';
 import { type LockedDocument, type StoredRow, UpdateLogRepository } from './persistence/update-log.repository.js';
 import { isCurrent, lastsUnder, Rights } from './rights.service.js';
 import { SignInEnds } from './sign-in-ends.js';
@@ -48,6 +50,7 @@ export class Appends {
     private readonly updates: UpdateLogRepository,
     private readonly rights: Rights,
     private readonly signInEnds: SignInEnds,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   /**
@@ -73,7 +76,7 @@ export class Appends {
     const { room, pushes } = batch;
     const missing = locked.headSeq === room.headSeq ? [] : await this.readMissing(tx, room, locked);
     const rights = await this.evaluateMoved(tx, batch, locked);
-    const log = new LogUnderLock(room, locked.headSeq, missing);
+    const log = new LogUnderLock(room, locked, missing, this.limits.maxDocumentBytes);
     const refused = new Map<LiveSession, RefusedPush>();
     const stored: StoredPush[] = [];
     const found: StoredPush[] = [];
@@ -134,12 +137,17 @@ export class Appends {
 /** The log of one document as it is under the lock, and grows by this batch. */
 class LogUnderLock {
   private readonly clocks: Map<number, number>;
+  private headSeq: number;
+  private storedBytes: number;
 
   constructor(
     private readonly room: Room,
-    private headSeq: number,
+    locked: LockedDocument,
     private readonly missing: readonly StoredRow[],
+    private readonly maxBytes: number,
   ) {
+    this.headSeq = locked.headSeq;
+    this.storedBytes = locked.storedBytes;
     // The room's own map is not touched before the commit: the transaction may roll back.
     this.clocks = new Map();
     for (const row of missing) this.clocks.set(row.clientId, Math.max(this.clockOf(row.clientId), row.clockEnd));
@@ -153,6 +161,7 @@ class LogUnderLock {
   /** No clock of an id is ever stored twice; and if the head moved, everything is looked at again. */
   refusalOf(push: PendingPush): Refusal | null {
     if (push.clockStart !== this.clockOf(push.clientId)) return { error: 'live.invalid_update' };
+    if (this.storedBytes + push.bytes.length > this.maxBytes) return { error: 'live.too_large' };
     if (this.missing.length === 0) return null;
     const committed = new Map([...this.room.clocks, ...this.clocks]);
     const context = { clientId: push.clientId, clock: push.clockStart, committed };
@@ -162,6 +171,7 @@ class LogUnderLock {
   add(push: PendingPush): number {
     this.clocks.set(push.clientId, push.clockEnd);
     this.headSeq += 1;
+    this.storedBytes += push.bytes.length;
     return this.headSeq;
   }
 

@@ -8,6 +8,8 @@ import { PresenceTicks } from './presence-ticks.service.js';
 @Injectable()
 export class Clients {
   private readonly clients = new Set<LiveClient>();
+  /** How many sockets there are of each person, and anonymous ones of each address. */
+  private readonly counts = new Map<string, number>();
 
   constructor(
     private readonly leases: Leases,
@@ -16,6 +18,8 @@ export class Clients {
 
   add(client: LiveClient): void {
     this.clients.add(client);
+    const key = countKey(client);
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
   }
 
   all(): LiveClient[] {
@@ -24,12 +28,12 @@ export class Clients {
 
   /** @returns how many sockets a person has here */
   countOf(personId: string): number {
-    return this.all().filter(({ actor }) => actor.kind === 'person' && actor.personId === personId).length;
+    return this.counts.get(`person:${personId}`) ?? 0;
   }
 
   /** @returns how many anonymous sockets an address has here */
   countAnonymousAt(address: string): number {
-    return this.all().filter((client) => client.actor.kind === 'anonymous' && client.address === address).length;
+    return this.counts.get(`address:${address}`) ?? 0;
   }
 
   /** A clean leave: a session with everything stored is over. @see PROTOCOL.md L10, L13 */
@@ -55,7 +59,11 @@ export class Clients {
   /** The socket is gone; its sessions can be joined again. */
   remove(client: LiveClient): void {
     for (const member of client.members.values()) this.takeOut(member);
-    this.clients.delete(client);
+    if (!this.clients.delete(client)) return;
+    const key = countKey(client);
+    const left = (this.counts.get(key) ?? 0) - 1;
+    if (left > 0) this.counts.set(key, left);
+    else this.counts.delete(key);
   }
 
   private takeOut(member: Member): void {
@@ -66,4 +74,8 @@ export class Clients {
     if (client.members.get(room.channel) === member) client.members.delete(room.channel);
     this.presence.wake(room);
   }
+}
+
+function countKey({ actor, address }: LiveClient): string {
+  return actor.kind === 'person' ? `person:${actor.personId}` : `address:${address}`;
 }

@@ -1,19 +1,19 @@
 import { sqlState } from '#platform';
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Answers } from './answers.service.js';
 import { Appends, type RoomBatch, type RoomOutcome } from './append.service.js';
+import type { Limits } from './domain/limit-settings.js';
 import {
   BETWEEN_BATCHES_MS,
   BUSY_DOCUMENT_MS,
   LOCKED_RETRY_MS,
-  MAX_BATCH_BYTES,
-  MAX_BATCH_ROWS,
   MAX_LOCKED_TRIES,
   MAX_WRITERS,
   RETRY_AFTER_MS,
 } from './domain/limits.js';
 import type { PendingPush, Room } from './domain/room.js';
 import { FanOut } from './fan-out.service.js';
+import { LIVE_LIMITS } from './live-limits.js';
 import { Rooms } from './rooms.service.js';
 
 /**
@@ -40,6 +40,7 @@ export class Committer {
     private readonly fanOut: FanOut,
     private readonly answers: Answers,
     private readonly rooms: Rooms,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   queue(push: PendingPush): void {
@@ -92,7 +93,7 @@ export class Committer {
 
   private gather(now: number): RoomBatch[] {
     const batches: RoomBatch[] = [];
-    const room = { rows: MAX_BATCH_ROWS, bytes: MAX_BATCH_BYTES };
+    const room = { rows: this.limits.maxBatchRows, bytes: this.limits.maxBatchBytes };
     for (const ready of this.ready) {
       if (room.rows <= 0 || room.bytes <= 0) break;
       if (ready.isCommitting || ready.nextCommitAt > now) continue;

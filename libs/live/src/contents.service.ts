@@ -3,9 +3,11 @@ import { canonicalContent, contentHash, countWords, structureHash, toMarkdown } 
 import { RateLimits, Transactions } from '#platform';
 import { DocumentAccess, DocumentStore } from '#proposals';
 import { DomainError } from '#shared';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Limits } from './domain/limit-settings.js';
 import { CONTENT_READS } from './domain/limits.js';
 import { actorKey } from './domain/member.js';
+import { LIVE_LIMITS } from './live-limits.js';
 
 /** A text as it is stored at its head, for those who want it without the socket. */
 @Injectable()
@@ -14,7 +16,8 @@ export class Contents {
     private readonly transactions: Transactions,
     private readonly access: DocumentAccess,
     private readonly store: DocumentStore,
-    private readonly limits: RateLimits,
+    private readonly rates: RateLimits,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   /**
@@ -48,7 +51,10 @@ export class Contents {
     return this.transactions.read(async (tx) => {
       const { right } = await this.access.rightOf(tx, actor, documentId);
       if (right === 'none') throw new DomainError('request.not_found');
-      await this.limits.take(`content:${actorKey(actor)}`, CONTENT_READS);
+      await this.rates.take(`content:${actorKey(actor)}`, {
+        ...CONTENT_READS,
+        points: this.limits.contentReadsPerMinute,
+      });
       return this.store.read(tx, documentId);
     });
   }

@@ -2,3 +2,5 @@ export { Clients } from './clients.service.js';
 export { DocumentLog, type LogAuthor, type LogRange, type LogRow } from './document-log.service.js';
 export { LiveModule } from './live.module.js';
 export { Sweep } from './sweep.service.js';
+export { Doorkeeper } from './realtime/doorkeeper.js';
+export { liveLimitsFrom } from './live-limits.js';

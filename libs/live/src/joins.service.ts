@@ -2,12 +2,14 @@ import { COLLAB_PROTOCOL, type JoinAccepted, type JoinAnswer, type JoinRequest, 
 import { Transactions } from '#platform';
 import { DocumentAccess } from '#proposals';
 import { newId } from '#shared';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Committer } from './committer.service.js';
-import { MAX_DOCUMENTS_PER_SOCKET, RETRY_AFTER_MS } from './domain/limits.js';
+import type { Limits } from './domain/limit-settings.js';
+import { RETRY_AFTER_MS } from './domain/limits.js';
 import { LiveSession, newSession } from './domain/live-session.js';
 import { actorKey, audienceOf, type HeldRight, type LiveClient, type Member } from './domain/member.js';
 import type { Room } from './domain/room.js';
+import { LIVE_LIMITS } from './live-limits.js';
 import { DocumentsRepository, type DocumentRecord } from './persistence/documents.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { holdsUnder, Rights } from './rights.service.js';
@@ -28,6 +30,7 @@ export class Joins {
     private readonly sessions: SessionsRepository,
     private readonly rooms: Rooms,
     private readonly committer: Committer,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   /**
@@ -38,7 +41,8 @@ export class Joins {
   async join(client: LiveClient, request: JoinRequest): Promise<Joining> {
     if (this.committer.isDraining) return refused('live.unavailable');
     if (request.protocol !== COLLAB_PROTOCOL) return refused('live.stale_schema');
-    if (client.members.size >= MAX_DOCUMENTS_PER_SOCKET) return refused('live.rate_limited');
+    const isOpen = [...client.members.values()].some(({ room }) => room.documentId === request.documentId);
+    if (!isOpen && client.members.size >= this.limits.maxDocumentsPerSocket) return refused('live.rate_limited');
     const found = await this.findReadable(client, request.documentId);
     if (!found) return refused(client.hasLapsedSignIn ? 'live.unauthenticated' : 'live.not_found');
     const { room, user } = found;
@@ -46,7 +50,7 @@ export class Joins {
     const held = await this.newestRight(client, room, found.held);
     if (client.receiver.isOver || held.right === 'none') return refused('live.not_found');
     // Counted again: several joins may have been under way.
-    if (client.members.size >= MAX_DOCUMENTS_PER_SOCKET && !client.members.has(room.channel))
+    if (client.members.size >= this.limits.maxDocumentsPerSocket && !client.members.has(room.channel))
       return refused('live.rate_limited');
     if (!session || !mayUse(session, client, held)) return refused('live.forbidden', 'mandate_ended');
     return this.admit(client, { room, session, held, user, request });

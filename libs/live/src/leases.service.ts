@@ -1,10 +1,11 @@
 import type { Actor, LeaseRequest } from '#contracts';
 import { Transactions, type Tx } from '#platform';
 import { DomainError } from '#shared';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Committer } from './committer.service.js';
-import { MAX_OFFLINE_IDS_PER_DAY } from './domain/limits.js';
+import type { Limits } from './domain/limit-settings.js';
 import type { HeldRight, Member } from './domain/member.js';
+import { LIVE_LIMITS } from './live-limits.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { type SessionOwner, SessionsRepository } from './persistence/sessions.repository.js';
 import { lastsUnder, Rights } from './rights.service.js';
@@ -26,6 +27,7 @@ export class Leases {
     private readonly sessions: SessionsRepository,
     private readonly rights: Rights,
     private readonly committer: Committer,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   /**
@@ -116,7 +118,10 @@ export class Leases {
         (await this.sessions.takeFreeId(tx, documentNo, sessionNo, owner)) ??
         this.sessions.takeNextId(tx, documentNo, sessionNo)
       );
-    if (owner.personId !== null && (await this.sessions.countOfflineIds(tx, owner.personId)) >= MAX_OFFLINE_IDS_PER_DAY)
+    if (
+      owner.personId !== null &&
+      (await this.sessions.countOfflineIds(tx, owner.personId)) >= this.limits.maxOfflineIdsPerDay
+    )
       throw new DomainError('live.rate_limited');
     if (!(await this.sessions.bindId(tx, documentNo, sessionNo, offlineId)))
       throw new DomainError('live.foreign_client_id');

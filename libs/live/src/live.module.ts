@@ -1,4 +1,5 @@
 import { IdentityModule } from '#identity';
+import { Config } from '#platform';
 import { DocumentStore, ProposalsModule } from '#proposals';
 import { Global, Module } from '@nestjs/common';
 import { Answers } from './answers.service.js';
@@ -13,12 +14,14 @@ import { FanOut } from './fan-out.service.js';
 import { DocumentsController } from './http/documents.controller.js';
 import { Joins } from './joins.service.js';
 import { Leases } from './leases.service.js';
+import { LIVE_LIMITS, liveLimitsFrom } from './live-limits.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
 import { PresenceTicks } from './presence-ticks.service.js';
 import { Pushes } from './pushes.service.js';
 import { Broadcaster } from './realtime/broadcaster.js';
+import { Doorkeeper } from './realtime/doorkeeper.js';
 import { Handshake } from './realtime/handshake.js';
 import { LiveGateway } from './realtime/live.gateway.js';
 import { Reevaluations } from './reevaluations.service.js';
@@ -43,6 +46,7 @@ import { WorkerPool } from './workers/worker-pool.service.js';
     Committer,
     Contents,
     DocumentLog,
+    Doorkeeper,
     Drain,
     FanOut,
     Handshake,
@@ -62,8 +66,9 @@ import { WorkerPool } from './workers/worker-pool.service.js';
     DocumentsRepository,
     SessionsRepository,
     UpdateLogRepository,
+    { provide: LIVE_LIMITS, useFactory: liveLimitsFrom, inject: [Config] },
     { provide: DocumentStore, useClass: LiveDocumentStore },
   ],
-  exports: [DocumentLog, DocumentStore, Sweep],
+  exports: [Doorkeeper, DocumentLog, DocumentStore, Sweep],
 })
 export class LiveModule {}

@@ -1,10 +1,11 @@
 import type { PushMessage } from '#contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Answers, type Refusal } from './answers.service.js';
 import { Committer } from './committer.service.js';
-import { MAX_PUSH_BYTES, MAX_PUSHES_UNDER_WAY, MAX_QUEUED_BYTES } from './domain/limits.js';
+import type { Limits } from './domain/limit-settings.js';
 import { actorKey, type Member } from './domain/member.js';
 import { type InvalidReason, validateUpdate } from './domain/update-validator.js';
+import { LIVE_LIMITS } from './live-limits.js';
 import { PresenceTicks } from './presence-ticks.service.js';
 
 /** Takes pushes in: in the order in which they came, without waiting for anything. */
@@ -14,13 +15,15 @@ export class Pushes {
     private readonly answers: Answers,
     private readonly committer: Committer,
     private readonly presence: PresenceTicks,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   /**
    * Decides about a push and queues it for its commit, or refuses it.
    * @param member - the join it came through
+   * @param maxBytes - of the way that it came: more fits over HTTP than through a socket
    */
-  take(member: Member, push: PushMessage): void {
+  take(member: Member, push: PushMessage, maxBytes = this.limits.maxPushBytes): void {
     // public: the right to write is checked here for every push, and again under the document's lock.
     const { room, session } = member;
     if (session.holder !== member) return this.answers.reject(member, push.pushNo, { error: 'live.forbidden' });
@@ -29,7 +32,7 @@ export class Pushes {
     if (decision.kind === 'stored') return this.answers.acknowledge(room, session);
     if (decision.kind === 'gap')
       return this.answers.refuse(room, session, decision.missing, session.clock, { error: 'live.gap' });
-    const refusal = this.refusalOf(member, push) ?? this.queue(member, push);
+    const refusal = this.refusalOf(member, push, maxBytes) ?? this.queue(member, push);
     if (refusal) this.answers.refuse(room, session, push.pushNo, session.clock, refusal);
   }
 
@@ -44,12 +47,12 @@ export class Pushes {
     if (session.decide(pushNo).kind === 'take') this.answers.refuse(room, session, pushNo, session.clock, refusal);
   }
 
-  private refusalOf(member: Member, push: PushMessage): Refusal | null {
+  private refusalOf(member: Member, push: PushMessage, maxBytes: number): Refusal | null {
     const { room, session } = member;
-    if (this.committer.isDraining || this.committer.queuedBytes > MAX_QUEUED_BYTES)
+    if (this.committer.isDraining || this.committer.queuedBytes + push.update.length > this.limits.maxQueuedBytes)
       return { error: 'live.unavailable' };
-    if (push.update.length > MAX_PUSH_BYTES) return { error: 'live.too_large' };
-    if (session.underWay >= MAX_PUSHES_UNDER_WAY) return { error: 'live.rate_limited' };
+    if (push.update.length > maxBytes) return { error: 'live.too_large' };
+    if (session.underWay >= this.limits.maxPushesUnderWay) return { error: 'live.rate_limited' };
     if (member.isStale) return { error: 'live.stale_schema' };
     if (room.state !== 'open') return { error: 'live.frozen', reason: 'document_is_frozen' };
     const held = room.rights.get(actorKey(member.actor));

@@ -1,8 +1,10 @@
 import { Transactions } from '#platform';
-import { Injectable, Logger } from '@nestjs/common';
-import { IDLE_ROOM_MS, MAX_IDLE_ROOMS } from './domain/limits.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Limits } from './domain/limit-settings.js';
+import { IDLE_ROOM_MS } from './domain/limits.js';
 import { Room } from './domain/room.js';
 import { FanOut } from './fan-out.service.js';
+import { LIVE_LIMITS } from './live-limits.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
 
@@ -18,6 +20,7 @@ export class Rooms {
     private readonly documents: DocumentsRepository,
     private readonly updates: UpdateLogRepository,
     private readonly fanOut: FanOut,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   /**
@@ -62,7 +65,7 @@ export class Rooms {
       .sort((a, b) => (a.idleSince ?? nowMs) - (b.idleSince ?? nowMs));
     for (const [index, room] of idle.entries()) {
       const isOld = nowMs - (room.idleSince ?? nowMs) >= IDLE_ROOM_MS;
-      if (isOld || idle.length - index > MAX_IDLE_ROOMS) this.open.delete(room.documentId);
+      if (isOld || idle.length - index > this.limits.maxIdleRooms) this.open.delete(room.documentId);
     }
   }
 

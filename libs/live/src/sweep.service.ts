@@ -46,7 +46,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @see PROTOCOL.md L32 */
   private closeSlow(): void {
-    for (const { receiver } of this.clients.all()) if (receiver.isSlow) receiver.close();
+    for (const { receiver } of this.clients.all()) if (receiver.isSlow) receiver.abandon();
   }
 
   private async checkSignIn(client: LiveClient): Promise<void> {

@@ -37,7 +37,7 @@ export class Tails {
       sent = rows.at(-1)?.seq ?? sent;
       if (rows.length === 0) throw new Error(`Rows after ${sent} of document ${room.documentId} are missing.`);
       const isThrough = sent >= room.headSeq || (await receiver.drained(TAIL_PATIENCE_MS));
-      if (!isThrough) receiver.close();
+      if (!isThrough) receiver.abandon();
       if (isGone(member)) return;
     }
     member.phase = 'live';

@@ -25,5 +25,5 @@ export { type RateLimit, RateLimits } from './limits/rate-limits.js';
 export { JsonLogger } from './logging/json-logger.js';
 export { type Mail, Mailer, type MailOutcome } from './mail/mailer.js';
 export { PlatformModule } from './platform.module.js';
-export { CollabIoAdapter } from './realtime/collab-io.adapter.js';
+export { CollabIoAdapter, type SocketGate } from './realtime/collab-io.adapter.js';
 export { StartError } from './start-error.js';

@@ -16,3 +16,16 @@ export function clientAddress(
   const first = hops.findIndex((address, hop) => !isTrusted(address, hop));
   return hops[first === -1 ? hops.length - 1 : first] ?? '';
 }
+
+/**
+ * Names what is counted as one visitor: an IPv4 address, or the 64 bits of an IPv6 address that a provider gives to one
+ * household; the rest of it anybody may change at will.
+ */
+export function addressBlock(address: string): string {
+  if (!address.includes(':') || /^::ffff:\d+\.\d+\.\d+\.\d+$/iu.test(address)) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const groups = (text: string): string[] => (text === '' ? [] : text.split(':'));
+  const [before, after] = [groups(head), groups(tail)];
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
+  return [...before, ...(address.includes('::') ? zeros : []), ...after].slice(0, 4).join(':');
+}

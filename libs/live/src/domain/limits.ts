@@ -6,6 +6,15 @@
  */
 export const MAX_PUSH_BYTES = 1_000_000;
 
+/** One push over HTTP, bytes: some 2,000 pages pasted at once; larger texts are imported. */
+export const MAX_POSTED_BYTES = 8_388_608;
+
+/** Pushes over HTTP by one person: each may be eight times what fits the socket. */
+export const POSTED_UPDATES = { points: 30, perSeconds: 60 } as const;
+
+/** Bytes of all pushes that a document ever took: some fifteen million keystrokes. Beyond that it is no text, and every reader pays. */
+export const MAX_DOCUMENT_BYTES = 536_870_912;
+
 /** One struct, units of its id's clock: no honest edit inserts a million characters at once; a clock must not be exhausted. */
 export const MAX_STRUCT_LENGTH = 1_000_000;
 
@@ -24,6 +33,12 @@ export const MAX_SOCKETS_PER_PERSON = 40;
 /** Anonymous sockets from one address: a conference room behind one router. */
 export const MAX_ANONYMOUS_SOCKETS_PER_ADDRESS = 200;
 
+/** Sockets from one address, signed in or not, also those that did not say yet who they are: a congress behind one router. */
+export const MAX_SOCKETS_PER_ADDRESS = 2_000;
+
+/** Addresses whose handshakes are counted at a time; beyond that the quiet ones are forgotten first. */
+export const MAX_COUNTED_ADDRESSES = 100_000;
+
 /** Bytes that a socket may send: the burst is four full pushes (an outbox that drains), the rate ten fast writers' worth. */
 export const SOCKET_BYTES = { burst: 4_194_304, perSecond: 524_288 } as const;
 
@@ -38,6 +53,12 @@ export const SOCKET_JOINS = { burst: 60, perSecond: 10 } as const;
 
 /** Malformed messages before a socket is closed: a broken client, or one that probes. */
 export const MAX_MALFORMED_MESSAGES = 100;
+
+/**
+ * Messages of one socket that are refused because they are too many: an outbox that drains meets a few. Beyond that the
+ * socket is closed: also reading and refusing costs.
+ */
+export const REFUSED_MESSAGES = { burst: 1_000, perSecond: 20 } as const;
 
 /** A presence record, bytes: two Yjs positions and a clause id are about 100. */
 export const MAX_PRESENCE_BYTES = 2_048;
@@ -54,8 +75,8 @@ export const LOG_PAGE = { rows: 2_000, bytes: 4_194_304 } as const;
 /** How long a joining client may take to receive one page of the tail, milliseconds. */
 export const TAIL_PATIENCE_MS = 30_000;
 
-/** Bytes that wait for a slow receiver before it is disconnected; it resumes by seq. */
-export const MAX_WAITING_BYTES = 8_388_608;
+/** Bytes that wait for a slow receiver before it is disconnected: twice the largest row, so that one alone can always get through. It resumes by seq. */
+export const MAX_WAITING_BYTES = 16_777_216;
 
 /** How often receivers are looked at for that, milliseconds. */
 export const SLOW_RECEIVER_CHECK_MS = 500;
@@ -120,7 +141,7 @@ export const DRAIN_PATIENCE_MS = 5_000;
 /** When clients come back after a planned stop, milliseconds: spread, so that they do not come all at once. */
 export const DRAIN_RETRY_MS = { from: 1_000, to: 5_000 } as const;
 
-/** Sockets that one address may open in a while: everybody behind one router coming back at once, several times. */
+/** Connections that one address may begin in a while, before anything is known of them: everybody behind one router coming back at once, several times. */
 export const HANDSHAKES = { points: 1_200, perSeconds: 60 } as const;
 
 /** Texts built for HTTP, for one person (all anonymous readers count as one): each costs the whole log. */

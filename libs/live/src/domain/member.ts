@@ -19,6 +19,8 @@ export interface Receiver {
   /** @returns true when everything sent has left this process, false when that takes longer than `patienceMs` */
   drained(patienceMs: number): Promise<boolean>;
   close(): void;
+  /** Closes it at once, and throws away what it did not read. */
+  abandon(): void;
 }
 
 /** One socket with who is behind it and what it has open. */

@@ -14,19 +14,22 @@ describe('payloads', () => {
   it('L4 reads what is as described', () => {
     expect(readJoin({ ...join, more: 1 })).toEqual(join);
     expect(readJoin({ ...join, lastSeq: 3 })).toEqual({ ...join, lastSeq: 3 });
-    expect(readPush(push)).toEqual({ kind: 'push', push });
+    expect(readPush(push, MAX_PRESENCE_BYTES)).toEqual({ kind: 'push', push });
     expect(readLease({ channel: 1 })).toEqual({ channel: 1 });
     expect(readLease({ channel: 1, clientId: 2 ** 32 })).toEqual({ channel: 1, clientId: 2 ** 32 });
     expect(readLeave({ channel: 1 })).toEqual({ channel: 1 });
-    expect(readPresence({ channel: 1, state: Uint8Array.of(1) })).toEqual({ channel: 1, state: Uint8Array.of(1) });
+    expect(readPresence({ channel: 1, state: Uint8Array.of(1) }, MAX_PRESENCE_BYTES)).toEqual({
+      channel: 1,
+      state: Uint8Array.of(1),
+    });
   });
 
   it.each(nonsense)('L4 refuses nonsense: %p', (payload) => {
     expect(readJoin(payload)).toBeNull();
     expect(readLease(payload)).toBeNull();
     expect(readLeave(payload)).toBeNull();
-    expect(readPresence(payload)).toBeNull();
-    expect(readPush(payload).kind).toBe('unreadable');
+    expect(readPresence(payload, MAX_PRESENCE_BYTES)).toBeNull();
+    expect(readPush(payload, MAX_PRESENCE_BYTES).kind).toBe('unreadable');
   });
 
   it.each([
@@ -45,7 +48,12 @@ describe('payloads', () => {
 
   it.each([{ update: 'x' }, { update: [1, 2] }, { baseSeq: -1 }, { presence: 'me' }])(
     'L4 knows where the refusal of a push belongs: %p',
-    (change) => expect(readPush({ ...push, ...change })).toEqual({ kind: 'refusable', channel: 1, pushNo: 1 }),
+    (change) =>
+      expect(readPush({ ...push, ...change }, MAX_PRESENCE_BYTES)).toEqual({
+        kind: 'refusable',
+        channel: 1,
+        pushNo: 1,
+      }),
   );
 
   it('L12 takes ids made offline from their own range only', () => {
@@ -54,10 +62,10 @@ describe('payloads', () => {
   });
 
   it('L35 ignores presence that is empty or too large', () => {
-    expect(readPresence({ channel: 1, state: new Uint8Array(MAX_PRESENCE_BYTES) })).not.toBeNull();
-    expect(readPresence({ channel: 1, state: new Uint8Array(MAX_PRESENCE_BYTES + 1) })).toBeNull();
-    expect(readPresence({ channel: 1, state: new Uint8Array(0) })).toBeNull();
-    const large = readPush({ ...push, presence: new Uint8Array(MAX_PRESENCE_BYTES + 1) });
+    expect(readPresence({ channel: 1, state: new Uint8Array(10) }, 10)).not.toBeNull();
+    expect(readPresence({ channel: 1, state: new Uint8Array(11) }, 10)).toBeNull();
+    expect(readPresence({ channel: 1, state: new Uint8Array(0) }, 10)).toBeNull();
+    const large = readPush({ ...push, presence: new Uint8Array(11) }, 10);
     expect(large).toEqual({ kind: 'push', push });
   });
 });

@@ -1,6 +1,6 @@
 import type { JoinRequest, LeaseRequest, LeaveMessage, PresenceSetMessage, PushMessage } from '#contracts';
 import { isId } from '#shared';
-import { FIRST_OFFLINE_ID, LAST_OFFLINE_ID, MAX_PRESENCE_BYTES } from './limits.js';
+import { FIRST_OFFLINE_ID, LAST_OFFLINE_ID } from './limits.js';
 
 /**
  * Readers of what clients send: each takes anything and returns the message, or null when it is not as described.
@@ -32,13 +32,14 @@ export type PushReading =
   | { readonly kind: 'refusable'; readonly channel: number; readonly pushNo: number }
   | { readonly kind: 'unreadable' };
 
-export function readPush(payload: unknown): PushReading {
+/** @param maxPresenceBytes - longer presence is left out; the push counts all the same */
+export function readPush(payload: unknown, maxPresenceBytes: number): PushReading {
   if (!isRecord(payload)) return { kind: 'unreadable' };
   const { channel, pushNo, baseSeq, update, presence } = payload;
   if (!isCount(channel) || !isCount(pushNo) || pushNo === 0) return { kind: 'unreadable' };
   if (!isCount(baseSeq) || !(update instanceof Uint8Array)) return { kind: 'refusable', channel, pushNo };
   if (!(presence === undefined || presence instanceof Uint8Array)) return { kind: 'refusable', channel, pushNo };
-  const record = presence !== undefined && isPresenceState(presence) ? { presence } : {};
+  const record = presence !== undefined && isPresenceState(presence, maxPresenceBytes) ? { presence } : {};
   return { kind: 'push', push: { channel, pushNo, baseSeq, update, ...record } };
 }
 
@@ -46,14 +47,14 @@ export function readLeave(payload: unknown): LeaveMessage | null {
   return isRecord(payload) && isCount(payload.channel) ? { channel: payload.channel } : null;
 }
 
-export function readPresence(payload: unknown): PresenceSetMessage | null {
+export function readPresence(payload: unknown, maxPresenceBytes: number): PresenceSetMessage | null {
   if (!isRecord(payload) || !isCount(payload.channel)) return null;
   const { channel, state } = payload;
-  return state instanceof Uint8Array && isPresenceState(state) ? { channel, state } : null;
+  return state instanceof Uint8Array && isPresenceState(state, maxPresenceBytes) ? { channel, state } : null;
 }
 
-function isPresenceState(state: Uint8Array): boolean {
-  return state.length > 0 && state.length <= MAX_PRESENCE_BYTES;
+function isPresenceState(state: Uint8Array, maxBytes: number): boolean {
+  return state.length > 0 && state.length <= maxBytes;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

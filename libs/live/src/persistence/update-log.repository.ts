@@ -9,6 +9,8 @@ export interface LockedDocument {
   readonly headSeq: number;
   readonly state: DocumentState;
   readonly aclEpoch: number;
+  /** Bytes of all pushes it ever took. */
+  readonly storedBytes: number;
   /** The database's clock when the lock was held. */
   readonly now: Date;
 }
@@ -43,7 +45,7 @@ export class UpdateLogRepository {
    */
   async lockFree(tx: Tx, documentNos: readonly number[]): Promise<LockedDocument[]> {
     const rows = await tx.query<LockRow>(
-      `SELECT no, head_seq, state, acl_epoch, clock_timestamp() AS now,
+      `SELECT no, head_seq, state, acl_epoch, stored_bytes, clock_timestamp() AS now,
          set_config('lock_timeout', $2, true), set_config('statement_timeout', $3, true)
        FROM document WHERE no = ANY($1::int[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
       [documentNos, `${LOCK_TIMEOUT_MS}ms`, `${STATEMENT_TIMEOUT_MS}ms`],
@@ -53,6 +55,7 @@ export class UpdateLogRepository {
       headSeq: Number(row.head_seq),
       state: row.state,
       aclEpoch: row.acl_epoch,
+      storedBytes: Number(row.stored_bytes),
       now: row.now,
     }));
   }
@@ -67,8 +70,8 @@ export class UpdateLogRepository {
          SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bytea[])
            AS t (document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload)
        ), heads AS (
-         UPDATE document d SET head_seq = n.seq
-         FROM (SELECT document_no, max(seq) AS seq FROM new GROUP BY document_no) n WHERE d.no = n.document_no
+         UPDATE document d SET head_seq = n.seq, stored_bytes = d.stored_bytes + n.bytes
+         FROM (SELECT document_no, max(seq) AS seq, sum(octet_length(payload)) AS bytes FROM new GROUP BY document_no) n WHERE d.no = n.document_no
        ), sessions AS (
          UPDATE document_session s SET last_push_no = n.push_no, last_seq = n.seq
          FROM (SELECT session_no, max(push_no) AS push_no, max(seq) AS seq FROM new GROUP BY session_no) n
@@ -132,6 +135,7 @@ interface LockRow {
   readonly head_seq: string;
   readonly state: DocumentState;
   readonly acl_epoch: number;
+  readonly stored_bytes: string;
   readonly now: Date;
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '#contracts';
 import type { Socket } from 'socket.io';
-import { MAX_WAITING_BYTES, PRESENCE_MESSAGES, SOCKET_BYTES, SOCKET_JOINS, SOCKET_MESSAGES } from '../domain/limits.js';
+import type { Limits } from '../domain/limit-settings.js';
 import type { Audience, LiveClient, Member, Receiver } from '../domain/member.js';
 import { TokenBucket } from '../domain/token-bucket.js';
 import { roomName } from './broadcaster.js';
@@ -26,23 +26,28 @@ export class Connection implements LiveClient, Receiver {
   readonly bytes: TokenBucket;
   readonly presences: TokenBucket;
   readonly joins: TokenBucket;
+  /** How many messages may be refused before the socket is closed. */
+  readonly refusals: TokenBucket;
   malformed = 0;
   private isClosing = false;
 
   constructor(
     private readonly socket: Socket,
     who: Identified,
+    readonly limits: Limits,
     nowMs: number,
   ) {
+    const bucket = (burst: number, perSecond: number) => new TokenBucket({ burst, perSecond }, nowMs);
     this.id = socket.id;
     this.actor = who.actor;
     this.address = who.address;
     this.cookieHeader = who.cookieHeader;
     this.hasLapsedSignIn = who.hasLapsedSignIn;
-    this.messages = new TokenBucket(SOCKET_MESSAGES, nowMs);
-    this.bytes = new TokenBucket(SOCKET_BYTES, nowMs);
-    this.presences = new TokenBucket(PRESENCE_MESSAGES, nowMs);
-    this.joins = new TokenBucket(SOCKET_JOINS, nowMs);
+    this.messages = bucket(limits.socketMessagesBurst, limits.socketMessagesPerSecond);
+    this.bytes = bucket(limits.socketBytesBurst, limits.socketBytesPerSecond);
+    this.presences = bucket(limits.presencesBurst, limits.presencesPerSecond);
+    this.joins = bucket(limits.joinsBurst, limits.joinsPerSecond);
+    this.refusals = bucket(limits.refusedMessagesBurst, limits.refusedMessagesPerSecond);
   }
 
   get isOver(): boolean {
@@ -50,7 +55,7 @@ export class Connection implements LiveClient, Receiver {
   }
 
   get isSlow(): boolean {
-    return !this.isOver && this.waitingBytes() > MAX_WAITING_BYTES;
+    return !this.isOver && this.waitingBytes > this.limits.maxWaitingBytes;
   }
 
   send(event: string, message: object): void {
@@ -69,7 +74,7 @@ export class Connection implements LiveClient, Receiver {
 
   async drained(patienceMs: number): Promise<boolean> {
     const until = performance.now() + patienceMs;
-    while (!this.isOver && this.waitingBytes() > 0) {
+    while (!this.isOver && this.waitingBytes > 0) {
       if (performance.now() > until) return false;
       await this.nextDrain(until - performance.now());
     }
@@ -83,8 +88,18 @@ export class Connection implements LiveClient, Receiver {
     this.socket.disconnect(true);
   }
 
+  /** What was sent before and not read is thrown away with the connection: waiting for it to go out would keep it in memory. */
+  abandon(): void {
+    if (this.isClosing) return;
+    this.isClosing = true;
+    // reason: the types do not say that a WebSocket transport has its socket, which alone can end without a word
+    const { transport } = this.socket.conn as unknown as { transport: { socket?: { terminate?(): void } } };
+    this.socket.conn.close(true);
+    transport.socket?.terminate?.();
+  }
+
   /** Packets that Engine.IO could not give to the network yet. */
-  private waitingBytes(): number {
+  get waitingBytes(): number {
     // reason: Engine.IO names the buffer in its documentation and keeps it out of its types
     const { writeBuffer } = this.socket.conn as unknown as { readonly writeBuffer: readonly { data?: unknown }[] };
     return writeBuffer.reduce((sum, { data }) => sum + sizeOf(data), 0);

@@ -1,7 +1,7 @@
 import { collabEvents, type Refused } from '#contracts';
 import type { Socket } from 'socket.io';
 import { rejection } from '../answers.service.js';
-import { MAX_MALFORMED_MESSAGES, RETRY_AFTER_MS } from '../domain/limits.js';
+import { RETRY_AFTER_MS } from '../domain/limits.js';
 import { readPush } from '../domain/payloads.js';
 import type { Pushes } from '../pushes.service.js';
 import type { Connection } from './connection.js';
@@ -33,7 +33,7 @@ export function guardDoor(socket: Socket, connection: Connection, pushes: Pushes
 /** Counts a message that is not as described; too many of them close the socket. */
 export function countMalformed(connection: Connection): void {
   connection.malformed += 1;
-  if (connection.malformed > MAX_MALFORMED_MESSAGES) connection.close();
+  if (connection.malformed > connection.limits.maxMalformedMessages) connection.close();
 }
 
 function isWithinRates(connection: Connection, event: string, payload: unknown): boolean {
@@ -55,13 +55,14 @@ function bytesIn(payload: unknown): number {
 }
 
 function refuse(connection: Connection, event: string, parameters: readonly unknown[], pushes: Pushes): void {
+  if (!connection.refusals.take(1, performance.now())) return connection.close();
   const answer = parameters.at(-1);
   if (typeof answer === 'function') {
     const refused: Refused = { ok: false, error: 'live.rate_limited', retryAfterMs: RETRY_AFTER_MS.rateLimited };
     answer(refused);
   }
   if (event !== collabEvents.push) return;
-  const reading = readPush(parameters[0]);
+  const reading = readPush(parameters[0], connection.limits.maxPresenceBytes);
   if (reading.kind === 'unreadable') return;
   const { channel, pushNo } = reading.kind === 'push' ? reading.push : reading;
   const member = connection.members.get(channel);

@@ -1,20 +1,17 @@
 import { anonymous, type Refused } from '#contracts';
 import { readSessionCookie, Sessions } from '#identity';
-import { Config, RateLimits } from '#platform';
+import { Config } from '#platform';
 import { DomainError } from '#shared';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import type { ExtendedError, Socket } from 'socket.io';
 import { Clients } from '../clients.service.js';
 import { Committer } from '../committer.service.js';
-import {
-  HANDSHAKES,
-  MAX_ANONYMOUS_SOCKETS_PER_ADDRESS,
-  MAX_SOCKETS_PER_PERSON,
-  RETRY_AFTER_MS,
-} from '../domain/limits.js';
 import { clientAddress, type TrustedProxy } from '../domain/client-address.js';
+import type { Limits } from '../domain/limit-settings.js';
+import { RETRY_AFTER_MS } from '../domain/limits.js';
+import { LIVE_LIMITS } from '../live-limits.js';
 import type { Identified } from './connection.js';
 
 /** Finds out who opens a socket, before anything else is done for it. */
@@ -23,10 +20,10 @@ export class Handshake {
   constructor(
     private readonly config: Config,
     private readonly http: HttpAdapterHost,
-    private readonly limits: RateLimits,
     private readonly sessions: Sessions,
     private readonly clients: Clients,
     private readonly committer: Committer,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   /**
@@ -45,21 +42,27 @@ export class Handshake {
 
   private async identify(request: IncomingMessage): Promise<Identified> {
     if (this.committer.isDraining) throw new DomainError('live.unavailable');
-    const address = clientAddress(
-      request.socket.remoteAddress,
-      request.headers['x-forwarded-for'],
-      this.trustedProxy(),
-    );
-    await this.limits.take(`collab:${address}`, HANDSHAKES);
+    const address = this.addressOf(request);
     const cookieHeader = request.headers.cookie;
     const hasCookie = readSessionCookie(this.config.publicUrl, cookieHeader) !== null;
     const actor = hasCookie ? await this.sessions.authenticate(cookieHeader) : anonymous;
-    const isCrowded =
-      actor.kind === 'person'
-        ? this.clients.countOf(actor.personId) >= MAX_SOCKETS_PER_PERSON
-        : this.clients.countAnonymousAt(address) >= MAX_ANONYMOUS_SOCKETS_PER_ADDRESS;
-    if (isCrowded) throw new DomainError('live.rate_limited');
+    if (this.isFull({ actor, address }, 1)) throw new DomainError('live.rate_limited');
     return { actor, address, cookieHeader, hasLapsedSignIn: hasCookie && actor.kind === 'anonymous' };
+  }
+
+  /** @returns true when a socket that was let in is one too many */
+  isCrowded(client: Identified): boolean {
+    return this.isFull(client, 0);
+  }
+
+  /** The client's address, as far as the proxies in front are trusted. */
+  addressOf(request: IncomingMessage): string {
+    return clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], this.trustedProxy());
+  }
+
+  private isFull({ actor, address }: Pick<Identified, 'actor' | 'address'>, coming: number): boolean {
+    if (actor.kind === 'person') return this.clients.countOf(actor.personId) + coming > this.limits.maxSocketsPerPerson;
+    return this.clients.countAnonymousAt(address) + coming > this.limits.maxAnonymousSocketsPerAddress;
   }
 
   /** The setting TRUST_PROXY, as Express compiled it. */

@@ -8,15 +8,17 @@ import {
   type Refused,
 } from '#contracts';
 import { DomainError } from '#shared';
-import { Logger } from '@nestjs/common';
+import { Inject, Logger } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
 import { rejection } from '../answers.service.js';
 import { Clients } from '../clients.service.js';
+import type { Limits } from '../domain/limit-settings.js';
 import { RETRY_AFTER_MS } from '../domain/limits.js';
 import { readJoin, readLease, readLeave, readPresence, readPush } from '../domain/payloads.js';
 import { Joins } from '../joins.service.js';
 import { Leases } from '../leases.service.js';
+import { LIVE_LIMITS } from '../live-limits.js';
 import { PresenceTicks } from '../presence-ticks.service.js';
 import { Pushes } from '../pushes.service.js';
 import { Tails } from '../tails.service.js';
@@ -44,6 +46,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     private readonly leases: Leases,
     private readonly pushes: Pushes,
     private readonly presence: PresenceTicks,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   afterInit(namespace: Namespace): void {
@@ -53,8 +56,10 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
 
   /** Everything is bound before anything is awaited: the first message may be there already. */
   handleConnection(socket: Socket): void {
-    const connection = new Connection(socket, socket.data as Identified, performance.now()); // reason: the handshake put it there
+    const connection = new Connection(socket, socket.data as Identified, this.limits, performance.now()); // reason: the handshake put it there
     this.clients.add(connection);
+    // Several handshakes of one person may have been under way at once.
+    if (this.handshake.isCrowded(connection)) connection.close();
     socket.on('disconnect', () => this.clients.remove(connection));
     guardDoor(socket, connection, this.pushes);
     socket.on(collabEvents.push, (payload: unknown) => this.push(connection, payload));
@@ -65,7 +70,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   }
 
   private push(connection: Connection, payload: unknown): void {
-    const reading = readPush(payload);
+    const reading = readPush(payload, this.limits.maxPresenceBytes);
     if (reading.kind === 'push') {
       const member = connection.members.get(reading.push.channel);
       if (member) this.pushes.take(member, reading.push);
@@ -80,7 +85,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   }
 
   private setPresence(connection: Connection, payload: unknown): void {
-    const message = readPresence(payload);
+    const message = readPresence(payload, this.limits.maxPresenceBytes);
     if (!message) return countMalformed(connection);
     const member = connection.members.get(message.channel);
     if (member) this.presence.set(member, message.state);

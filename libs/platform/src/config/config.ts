@@ -23,4 +23,6 @@ export abstract class Config {
   readonly demo: 'on' | 'off' | 'auto';
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly isProduction: boolean;
+  /** Variables that begin with LIVE_, as they are: the limits of co-editing, read by the library that keeps them. */
+  readonly liveVariables: Readonly<Record<string, string>>;
 }

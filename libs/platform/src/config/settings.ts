@@ -156,7 +156,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   ) as Values; // reason: entries of a mapped type lose their keys; a value that could not be read is a problem below
   problems.push(...problemsBetween(values, environment));
   if (problems.length > 0) throw new StartError(summary(problems));
-  return toConfig(values);
+  return toConfig(values, environment);
 }
 
 function readOne(
@@ -199,7 +199,7 @@ function summary(problems: readonly string[]): string {
   return `${count} a correction before Plenary can start (see docs/configuration.md):\n${problems.join('\n')}`;
 }
 
-function toConfig(values: Values): Config {
+function toConfig(values: Values, environment: Readonly<Record<string, string | undefined>>): Config {
   const { host, port, publicUrl } = values;
   return {
     version: productVersion,
@@ -219,5 +219,14 @@ function toConfig(values: Values): Config {
     demo: values.demo,
     logLevel: values.logLevel,
     isProduction: values.nodeEnv === 'production',
+    liveVariables: liveVariablesOf(environment),
   };
+}
+
+function liveVariablesOf(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, text]) =>
+      name.startsWith('LIVE_') && text !== undefined ? [[name, text]] : [],
+    ),
+  );
 }
