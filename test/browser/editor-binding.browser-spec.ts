@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/index.js';
-import type { Outcome } from './editor-harness.js';
+import type { Outcome, TypedTogether } from './editor-harness.js';
 
 const MAX_BUNDLE_BYTES = 20_000_000;
 
@@ -50,5 +50,29 @@ describe('the binding under random editing', () => {
       expect(new Set(outcome.ids).size).toBe(outcome.ids.length);
     },
     60_000,
+  );
+});
+
+describe('the binding while several type at the very same place', () => {
+  const cases = [1, 2, 3, 4, 5].flatMap((seed) => [
+    { seed, clause: 'Before | after.', words: ['weights', '0123456'] },
+    { seed, clause: '| at the start.', words: ['weights', '0123456', 'ABCDEFG'] },
+    { seed, clause: 'At the end |', words: ['weights', '0123456', 'ABCDEFG'] },
+    { seed, clause: 'Same |letters.', words: ['letter', 'lattice'] },
+    { seed, clause: 'Bold **and |** plain.', words: ['lletter', 'lattice'] },
+  ]);
+  it.each(cases)(
+    'every word stays whole, and undo takes back only one’s own (seed $seed, “$clause”, $words)',
+    async ({ seed, clause, words }) => {
+      const call = `typeTogether(${seed}, ${JSON.stringify(clause)}, ${JSON.stringify(words)})`;
+      const { errors, texts, undone } = await (page.evaluate(call) as Promise<TypedTogether>); // reason: as above
+      expect(errors).toEqual([]);
+      expect(new Set(texts).size).toBe(1);
+      for (const word of words) expect(texts[0]).toContain(word);
+      expect(new Set(undone).size).toBe(1);
+      const others = words.slice(1);
+      for (const word of others) expect(undone[0]).toContain(word);
+      expect(undone[0]).toHaveLength(clause.replaceAll('*', '').length + others.join('').length);
+    },
   );
 });

@@ -66,17 +66,13 @@ async function editAtRandom(seed: number, peers: number, edits: number): Promise
   let updates = 0;
   const start = documentToYjs(parseMarkdown(START).document);
   const all: Peer[] = Array.from({ length: peers }, () => makePeer(start));
-  const ends = all.map((peer) => {
-    peer.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === 'peer') return;
-      updates += 1;
-      for (const other of all) if (other !== peer) other.inbox.push(update);
-    });
-    return repairClauseIds(peer.doc.getXmlFragment(FRAGMENT_NAME), {
+  exchange(all, () => (updates += 1));
+  const ends = all.map((peer) =>
+    repairClauseIds(peer.doc.getXmlFragment(FRAGMENT_NAME), {
       mayWrite: () => true,
       shownBlocks: () => peer.editor.state.doc.childCount,
-    });
-  });
+    }),
+  );
   for (let edit = 0; edit < edits; edit += 1) {
     const peer = pick(all, random);
     attempt(errors, () => editOnce(peer, random));
@@ -89,6 +85,17 @@ async function editAtRandom(seed: number, peers: number, edits: number): Promise
   const outcome = outcomeOf(all, { errors, edits, updates });
   for (const { editor } of all) editor.destroy();
   return outcome;
+}
+
+/** What one does goes to the inbox of every other. */
+function exchange(all: readonly Peer[], told: () => void = () => undefined): void {
+  for (const peer of all) {
+    peer.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === 'peer') return;
+      told();
+      for (const other of all) if (other !== peer) other.inbox.push(update);
+    });
+  }
 }
 
 function makePeer(start: Uint8Array): Peer {
@@ -241,4 +248,50 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-Object.assign(window, { editAtRandom });
+/** What the peers of `typeTogether` have in the end. */
+export interface TypedTogether {
+  readonly errors: readonly string[];
+  /** The words of the clause in which all typed, in each peer's view. */
+  readonly texts: readonly string[];
+  /** The same after the first peer took back all that it did. */
+  readonly undone: readonly string[];
+}
+
+/** Each peer types its word, letter by letter, at the very same place of one clause, while letters of the others arrive. */
+async function typeTogether(seed: number, clause: string, words: readonly string[]): Promise<TypedTogether> {
+  const random = randomFrom(seed);
+  const errors: string[] = [];
+  const start = documentToYjs(parseMarkdown(clause).document);
+  const all = words.map(() => makePeer(start));
+  exchange(all);
+  for (const { editor } of all) {
+    const { view } = editor;
+    view.dispatch(
+      view.state.tr.setSelection(TextSelection.create(view.state.doc, 1 + view.state.doc.textContent.indexOf('|'))),
+    );
+  }
+  const left = words.map((word) => [...word]);
+  while (left.some((letters) => letters.length > 0)) {
+    const hand = Math.floor(random() * all.length);
+    const peer = all[hand];
+    const letter = left[hand]?.shift();
+    if (peer !== undefined && letter !== undefined) attempt(errors, () => typeLetter(peer, letter));
+    if (random() < 0.6) attempt(errors, () => receive(pick(all, random), 1 + Math.floor(random() * 3)));
+  }
+  await settle(all, errors);
+  const texts = all.map(({ editor }) => editor.state.doc.textContent);
+  const first = all[0];
+  const steps = first === undefined ? 0 : words.join('').length;
+  for (let step = 0; step < steps && first !== undefined; step += 1)
+    undoOwn(first.editor.state, first.editor.view.dispatch.bind(first.editor.view), first.editor.view);
+  await settle(all, errors);
+  const undone = all.map(({ editor }) => editor.state.doc.textContent);
+  for (const { editor } of all) editor.destroy();
+  return { errors, texts, undone };
+}
+
+function typeLetter({ editor: { view } }: Peer, letter: string): void {
+  view.dispatch(view.state.tr.insertText(letter));
+}
+
+Object.assign(window, { editAtRandom, typeTogether });

@@ -64,6 +64,22 @@ describe('writing together', () => {
       .waitFor();
   });
 
+  it('two type whole words at the very same place at once, and no word is mixed with another', async () => {
+    stage = await setStage(server, DRAFT);
+    const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
+    await Promise.all([caretAt(one, 'First words', 'start'), caretAt(other, 'First words', 'start')]);
+    const [mine, theirs] = ['Transparency in weights ', 'Together they decide '];
+    await Promise.all([one.keyboard.type(mine, { delay: 25 }), other.keyboard.type(theirs, { delay: 30 })]);
+    await Promise.all([state(one, 'Saved'), state(other, 'Saved')]);
+    await Promise.all([
+      one.locator('.draft', { hasText: theirs }).waitFor(),
+      other.locator('.draft', { hasText: mine }).waitFor(),
+    ]);
+    const [words] = (await wordsOf(one)).slice(1);
+    expect([`${mine}${theirs}First words.`, `${theirs}${mine}First words.`]).toContain(words);
+    expect(await wordsOf(other)).toEqual(await wordsOf(one));
+  });
+
   it('undo takes back only one’s own edits', async () => {
     stage = await setStage(server, DRAFT);
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
@@ -74,7 +90,7 @@ describe('writing together', () => {
     await other.keyboard.type(' Theirs.');
     await one.locator('.draft', { hasText: 'Theirs.' }).waitFor();
     await press(one, 'Control+z');
-    await other.locator('.draft', { hasText: 'First words. Theirs.' }).waitFor();
+    await expectEventually(async () => expect((await wordsOf(other))[1]).toBe('First words. Theirs.'));
     expect((await wordsOf(one))[1]).toBe('First words. Theirs.');
     await press(one, 'Control+Shift+z');
     await other.locator('.draft', { hasText: 'Mine.' }).waitFor();

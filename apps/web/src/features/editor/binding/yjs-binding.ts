@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import type { Editor } from '@tiptap/core';
 import { EditorState } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
 import {
   defaultDeleteFilter,
   initProseMirrorDoc,
@@ -12,6 +13,8 @@ import {
 import type { ProsemirrorBinding } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { nodeRules } from '#document';
+import { leaningSelection } from './leaning.js';
+import { writeTypedLetters } from './typed-letters.js';
 
 /**
  * Nodes that undo leaves standing while there is something in them: undoing "new clause" must not take away the sentence
@@ -50,9 +53,37 @@ export function yjsBinding(fragment: Y.XmlFragment): YjsBinding {
     editor.view.updateState(EditorState.create({ doc: start.doc }));
     editor.mount(element);
     // Text that arrives never scrolls the page to the caret; `scrollAnchor` keeps what is looked at in place.
-    bindingOf(editor.state)._isLocalCursorInView = () => false;
+    const binding = bindingOf(editor.state);
+    binding._isLocalCursorInView = () => false;
+    holdCaretLeft(binding);
+    const write = binding._prosemirrorChanged.bind(binding);
+    binding._prosemirrorChanged = (doc) => {
+      const view = binding.prosemirrorView as EditorView | null; // reason: y-prosemirror types its view as any
+      if (view !== null) writeTypedLetters(fragment, view.state);
+      write(doc);
+    };
   };
   return { extension, mount };
+}
+
+/** While text of others arrives, the own caret is kept where it leans, not where y-prosemirror would anchor it. */
+function holdCaretLeft(binding: ProsemirrorBinding): void {
+  const { doc } = binding;
+  doc.off('beforeAllTransactions', binding.beforeAllTransactions);
+  binding.beforeAllTransactions = () => {
+    const view = binding.prosemirrorView as EditorView | null; // reason: y-prosemirror types its view as any
+    if (binding.beforeTransactionSelection !== null || view === null) return;
+    const { selection } = view.state;
+    // reason: what Selection.toJSON writes as its type, which y-prosemirror tells selections by
+    const { type } = selection.toJSON() as { readonly type: string };
+    // A node is selected by its start alone, which it goes with.
+    const places = leaningSelection(
+      type === 'node' ? { anchor: selection.from, head: selection.to } : selection,
+      binding,
+    );
+    binding.beforeTransactionSelection = { type, ...places };
+  };
+  doc.on('beforeAllTransactions', binding.beforeAllTransactions);
 }
 
 function ownHistory(fragment: Y.XmlFragment): Y.UndoManager {

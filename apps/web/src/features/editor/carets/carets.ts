@@ -3,8 +3,9 @@ import { Plugin, PluginKey } from 'prosemirror-state';
 import type { EditorState } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import type { EditorView } from 'prosemirror-view';
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from 'y-prosemirror';
+import { relativePositionToAbsolutePosition } from 'y-prosemirror';
 import type * as Y from 'yjs';
+import { leaningSelection } from '../binding/leaning.js';
 import { bindingOf, comesFromYjs } from '../binding/yjs-binding.js';
 
 /** Somebody else's place in the text, ready to be drawn. */
@@ -137,9 +138,5 @@ function watchSelection(
 }
 
 function ownSelection(state: EditorState): OwnSelection {
-  const { type, mapping } = bindingOf(state);
-  // reason: y-prosemirror types relative positions as any
-  const relative = (position: number): Y.RelativePosition =>
-    absolutePositionToRelativePosition(position, type, mapping) as Y.RelativePosition;
-  return { anchor: relative(state.selection.anchor), head: relative(state.selection.head) };
+  return leaningSelection(state.selection, bindingOf(state));
 }
