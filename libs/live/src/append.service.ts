@@ -6,7 +6,6 @@ import type { Limits } from './domain/limit-settings.js';
 import type { LiveSession } from './domain/live-session.js';
 import { actorKey, type HeldRight } from './domain/member.js';
 import type { PendingPush, Room } from './domain/room.js';
-import { validateUpdate } from './domain/update-validator.js';
 import { LIVE_LIMITS } from './live-limits.js';
 import { type LockedDocument, type StoredRow, UpdateLogRepository } from './persistence/update-log.repository.js';
 import { isCurrent, lastsUnder, Rights } from './rights.service.js';
@@ -158,14 +157,16 @@ class LogUnderLock {
     return this.missing.find((row) => row.sessionNo === sessionNo && row.pushNo === pushNo)?.seq ?? null;
   }
 
-  /** No clock of an id is ever stored twice; and if the head moved, everything is looked at again. */
+  /**
+   * No clock of an id is ever stored twice. What others wrote meanwhile cannot make a push wrong; what was written under the
+   * same id (by another process, or by a commit whose answer was lost) can: then it is to come again and is judged afresh.
+   */
   refusalOf(push: PendingPush): Refusal | null {
-    if (push.clockStart !== this.clockOf(push.clientId)) return { error: 'live.invalid_update' };
-    if (this.storedBytes + push.bytes.length > this.maxBytes) return { error: 'live.too_large' };
-    if (this.missing.length === 0) return null;
-    const committed = new Map([...this.room.clocks, ...this.clocks]);
-    const context = { clientId: push.clientId, clock: push.clockStart, committed };
-    return validateUpdate(push.bytes, context).ok ? null : { error: 'live.invalid_update' };
+    const { clientId } = push;
+    if (this.missing.some((row) => row.clientId === clientId) || this.room.isOvertaken(clientId))
+      return { error: 'live.unavailable' };
+    if (push.clockStart !== this.clockOf(clientId)) return { error: 'live.invalid_update' };
+    return this.storedBytes + push.bytes.length > this.maxBytes ? { error: 'live.too_large' } : null;
   }
 
   add(push: PendingPush): number {

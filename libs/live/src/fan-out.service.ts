@@ -23,7 +23,7 @@ export class FanOut {
   takeOver(room: Room, known: readonly StoredRow[]): void {
     const rows = known.filter(({ seq }) => seq > room.headSeq);
     if (rows.length === 0) return;
-    room.advance(rows);
+    room.takeOver(rows);
     for (const session of room.sessions.values())
       for (const row of rows) if (row.sessionNo === session.no) session.store(row.pushNo, row.seq);
     this.publish(

@@ -9,6 +9,7 @@ import { LIVE_LIMITS } from './live-limits.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { type SessionOwner, SessionsRepository } from './persistence/sessions.repository.js';
 import { lastsUnder, Rights } from './rights.service.js';
+import { TypeTables } from './type-tables.service.js';
 
 interface Lease {
   readonly sessionNo: number;
@@ -28,6 +29,7 @@ export class Leases {
     private readonly rights: Rights,
     private readonly committer: Committer,
     @Inject(LIVE_LIMITS) private readonly limits: Limits,
+    private readonly tables: TypeTables,
   ) {}
 
   /**
@@ -78,6 +80,8 @@ export class Leases {
     session.clientId = lease.clientId;
     session.mandateId = lease.mandateId;
     session.clock = room.clockOf(lease.clientId);
+    // A push is about to come. If it fails now, the push tries again.
+    this.tables.prepare(room).catch(() => undefined);
     return lease.clientId;
   }
 

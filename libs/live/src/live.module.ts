@@ -32,6 +32,7 @@ import { SignInEnds } from './sign-in-ends.js';
 import { Sweep } from './sweep.service.js';
 import { Tails } from './tails.service.js';
 import { WorkerPool } from './workers/worker-pool.service.js';
+import { TypeTables } from './type-tables.service.js';
 
 /** The co-editing engine. Global, because it provides the port through which proposals keep their texts. */
 @Global()
@@ -63,6 +64,7 @@ import { WorkerPool } from './workers/worker-pool.service.js';
     Sweep,
     Tails,
     WorkerPool,
+    TypeTables,
     DocumentsRepository,
     SessionsRepository,
     UpdateLogRepository,

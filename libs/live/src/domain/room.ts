@@ -3,6 +3,8 @@ import type { Unechoed } from './frames.js';
 import type { LiveSession } from './live-session.js';
 import { actorKey, type HeldRight, type Member } from './member.js';
 import { PresenceBoard } from './presence.js';
+import { addStored } from './state-table.js';
+import type { TypeTable } from './type-table.js';
 
 /** A push that was taken in and waits for its commit. */
 export interface PendingPush {
@@ -17,6 +19,8 @@ export interface PendingPush {
   /** The own id's clock before and after it. */
   readonly clockStart: number;
   readonly clockEnd: number;
+  /** Only applying it tells whether it fits. */
+  readonly isUnsure: boolean;
 }
 
 /** What a room starts with, as the database has it. */
@@ -43,6 +47,10 @@ export class Room {
   headSeq: number;
   aclEpoch: number;
   readonly clocks: Map<number, number>;
+  /** By which pushes are judged; made when the first one comes. */
+  table: TypeTable | null = null;
+  /** Ids whose structs under way were judged by what turned out not to be in the log. */
+  private readonly overtaken = new Set<number>();
   /** By their connection's name. */
   readonly members = new Map<string, Member>();
   readonly sessions = new Map<string, LiveSession>();
@@ -84,6 +92,23 @@ export class Room {
       this.headSeq = row.seq;
       this.clocks.set(row.clientId, Math.max(this.clockOf(row.clientId), row.clockEnd));
     }
+  }
+
+  /** Takes over rows that this room did not judge itself. */
+  takeOver(rows: readonly (UpdateRow & { readonly clockEnd: number })[]): void {
+    this.advance(rows);
+    if (!this.table) return;
+    for (const { bytes } of rows) for (const clientId of addStored(this.table, bytes)) this.overtaken.add(clientId);
+  }
+
+  /** @returns whether what is under way of an id has to be judged again */
+  isOvertaken(clientId: number): boolean {
+    return this.overtaken.has(clientId);
+  }
+
+  /** Nothing of an id is under way: what comes next is judged by the log. */
+  judgeAfresh(clientId: number): void {
+    this.overtaken.delete(clientId);
   }
 
   /** Takes a member out, and what is only there for it. Its session stays while its pushes are under way. */

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
 import { MAX_STRUCT_LENGTH } from './limits.js';
+import { COLLECTED, type Struct, type TypeTable } from './type-table.js';
+import { type VocabularyProblem, vocabularyProblem } from './vocabulary-check.js';
 
 /** What is known of a text when an update comes: enough to decide without building it. */
 export interface UpdateContext {
@@ -9,6 +11,8 @@ export interface UpdateContext {
   readonly clock: number;
   /** Clocks of all ids as they are committed; an id that is not in the map has none. Other people's words can only refer to these. */
   readonly committed: ReadonlyMap<number, number>;
+  /** Which structs are types and where each stands, of everything committed and of the own id's structs under way. */
+  readonly table: TypeTable;
 }
 
 export type InvalidReason =
@@ -20,7 +24,8 @@ export type InvalidReason =
   | 'length'
   | 'subdocument'
   | 'reference'
-  | 'deletion';
+  | 'deletion'
+  | VocabularyProblem;
 
 export type UpdateVerdict =
   | {
@@ -29,34 +34,48 @@ export type UpdateVerdict =
       readonly bytes: Uint8Array;
       /** The own id's clock after this update. */
       readonly clockEnd: number;
+      /** It hangs on what was collected: the tables cannot tell what becomes of it. */
+      readonly isUnsure: boolean;
     }
   | { readonly ok: false; readonly reason: InvalidReason };
 
 /**
- * Decides whether an update may join the log, by its structure alone: whose structs it holds, at which clocks, and what
- * they refer to. What the structs mean (marks, elements, depth) is the vocabulary's part, `checkVocabulary`'s place is
- * behind this one.
+ * Decides whether an update may join the log, without the text: whose structs it holds, at which clocks, what they refer
+ * to, and whether the vocabulary allows them where they stand. The table grows by an update that is taken, and only then.
  * @param update - bytes from a client, Yjs update v1; anything
  * @returns the canonical bytes, or the first rule that is broken; total, never throws
- * @see PROTOCOL.md L18, L19, L20
+ * @see PROTOCOL.md L18, L19, L20, L40
  */
 export function validateUpdate(update: Uint8Array, context: UpdateContext): UpdateVerdict {
+  // What an earlier push of this id brought and was refused for is forgotten.
+  context.table.truncate(context.clientId, context.clock);
+  const verdict = judge(update, context);
+  if (!verdict.ok) context.table.truncate(context.clientId, context.clock);
+  return verdict;
+}
+
+function judge(update: Uint8Array, context: UpdateContext): UpdateVerdict {
   const decoded = decode(update);
   if (!decoded) return { ok: false, reason: 'undecodable' };
   if (decoded.structs.length === 0 && decoded.ds.clients.size === 0) return { ok: false, reason: 'empty' };
   let clock = context.clock;
+  let isUnsure = false;
   for (const struct of decoded.structs) {
     const reason = structProblem(struct, clock, context);
     if (reason) return { ok: false, reason };
+    const place = context.table.placeOf(struct);
+    const problem = vocabularyProblem(context.table, struct, place);
+    if (problem) return { ok: false, reason: problem };
+    context.table.add(struct, place);
+    isUnsure ||= place === COLLECTED && struct instanceof Y.Item;
     clock += struct.length;
   }
   if (!areDeletionsKnown(decoded, clock, context)) return { ok: false, reason: 'deletion' };
   const bytes = encodeAgain(update);
-  return bytes ? { ok: true, bytes, clockEnd: clock } : { ok: false, reason: 'undecodable' };
+  return bytes ? { ok: true, bytes, clockEnd: clock, isUnsure } : { ok: false, reason: 'undecodable' };
 }
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
-type Struct = Decoded['structs'][number];
 
 /** Yjs' decoder throws on truncated bytes, on unknown kinds, and when nested values exhaust the stack. */
 function decode(update: Uint8Array): Decoded | null {
