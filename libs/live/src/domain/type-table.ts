@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { ClockRanges } from './clock-ranges.js';
 import { FRAGMENT_NAME } from '#document';
-import { isText, KEYS, keyOf, MARKED_TEXT, NO_KEY, nodeCode, ROOT, textIn, UNKNOWN_NODE } from './vocabulary-codes.js';
+import { KEYS, keyOf, MARKED_TEXT, NO_KEY, nodeCode, ROOT, textIn, UNKNOWN_NODE } from './vocabulary-codes.js';
 
 export type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
 
@@ -57,11 +57,8 @@ export class TypeTable {
     if (!(struct instanceof Y.Item)) return COLLECTED;
     const { origin, rightOrigin } = struct;
     if (origin === null && rightOrigin === null) return this.placeByParent(struct);
-    const left = origin === null ? null : this.placeAt(origin);
-    const right = rightOrigin === null ? null : this.placeAt(rightOrigin);
-    if (left === COLLECTED || right === COLLECTED) return COLLECTED;
-    if (left !== null && right !== null && left !== right) return NOWHERE;
-    return left ?? right ?? NOWHERE;
+    if (origin === null) return this.placeAt(rightOrigin);
+    return rightOrigin === null ? this.placeAt(origin) : this.placeBetween(origin, rightOrigin);
   }
 
   /** Notes a struct. Each id's structs come in the order of their clocks. */
@@ -108,8 +105,14 @@ export class TypeTable {
     return { code: this.nodes[slot] ?? UNKNOWN_NODE, depth: this.depths[slot] ?? 0 };
   }
 
-  private placeAt(id: Y.ID): Place {
-    return this.clients.get(id.client)?.placeAt(id.clock) ?? NOWHERE;
+  private placeAt(id: Y.ID | null): Place {
+    return id === null ? NOWHERE : (this.clients.get(id.client)?.placeAt(id.clock) ?? NOWHERE);
+  }
+
+  private placeBetween(origin: Y.ID, rightOrigin: Y.ID): Place {
+    const [left, right] = [this.placeAt(origin), this.placeAt(rightOrigin)];
+    if (left === COLLECTED || right === COLLECTED) return COLLECTED;
+    return left === right ? left : NOWHERE;
   }
 
   private placeByParent(item: Y.Item): Place {
@@ -133,9 +136,4 @@ export function slotOf(place: Place): number {
 
 export function attributeKeyOf(place: Place): number {
   return place < 0 ? NO_KEY : place % KEYS;
-}
-
-/** @returns whether strings stand in a place */
-export function isTextPlace(table: TypeTable, place: Place): boolean {
-  return attributeKeyOf(place) === NO_KEY && isText(table.nodeAt(place));
 }
