@@ -77,7 +77,7 @@ function expectation(isAllowed: boolean, isReadable: boolean): 'allowed' | 'forb
   return isReadable ? 'forbidden' : 'hidden';
 }
 
-describe.each(['members', 'public'] as const)('R1–R21 over HTTP in a group whose visibility is %s', (visibility) => {
+describe.each(['members', 'public'] as const)('R1–R23 over HTTP in a group whose visibility is %s', (visibility) => {
   it.each(rightsCases.map((one) => [one.name, one] as const))('%s, at every stage', async (name, one) => {
     const world = worlds.get(visibility)!;
     const client = world.clients.get(name)!;
@@ -172,6 +172,8 @@ const shownActions = [
   'document.read',
   'document.comment',
   'document.write',
+  'version.make',
+  'version.restore',
 ] as const;
 
 function allowedIn({ rights }: ProposalView): string[] {

@@ -153,6 +153,9 @@ type Allowed = (one: RightsCase, stage: Stage, visibility: Visibility) => boolea
 const reads: Allowed = (one, stage, visibility) => expectedText(one, stage, visibility).right !== 'none';
 const dependingOnStage: Partial<Readonly<Record<Action, Allowed>>> = {
   'document.write': (one, stage, visibility) => expectedText(one, stage, visibility).right === 'write',
+  'version.make': (one, stage, visibility) =>
+    expectedText(one, stage, visibility).right === 'write' || one.actions.includes('proposal.step'),
+  'version.restore': (one, stage, visibility) => expectedText(one, stage, visibility).right === 'write',
   'document.comment': (one, stage, visibility) =>
     ['write', 'comment'].includes(expectedText(one, stage, visibility).right),
   'document.read': reads,

@@ -38,6 +38,7 @@ export const eventTypes = [
   'proposal.changed',
   'proposal.stage_changed',
   'proposal.editors_changed',
+  'version.made',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -154,7 +154,19 @@ const live = {
   'live.not_found': { status: 404, message: 'There is no such text, or you may not see it.' },
 } as const satisfies Record<string, ErrorEntry>;
 
-export const errorRegistry = { ...request, ...identity, ...groups, ...proposals, ...document, ...live };
+const versions = {
+  'versions.clause_missing': {
+    status: 422,
+    message: 'Version {number} has no such clause. Choose a version in which it stands.',
+  },
+  'versions.nothing_to_restore': { status: 409, message: 'The text is already as it was in version {number}.' },
+  'versions.too_different': {
+    status: 422,
+    message: 'These two texts could not be compared within {seconds} seconds. Compare versions that are closer.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export const errorRegistry = { ...request, ...identity, ...groups, ...proposals, ...document, ...live, ...versions };
 export type ErrorCode = keyof typeof errorRegistry;
 
 /** The body of every refusal over HTTP. */

@@ -5,6 +5,7 @@ export * from './http/bounds.js';
 export * from './http/groups.js';
 export * from './http/identity.js';
 export * from './http/proposals.js';
+export * from './http/versions.js';
 export * from './policy.js';
 export * from './socket/collab.js';
 export * from './vocabulary.js';

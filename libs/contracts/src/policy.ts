@@ -15,6 +15,8 @@ export const actions = [
   'document.read',
   'document.comment',
   'document.write',
+  'version.make',
+  'version.restore',
 ] as const;
 export type Action = (typeof actions)[number];
 

@@ -44,6 +44,10 @@ export type DocumentState = (typeof documentStates)[number];
 export const documentRights = ['write', 'comment', 'read', 'none'] as const;
 export type DocumentRight = (typeof documentRights)[number];
 
+/** Why a version was made. */
+export const versionReasons = ['manual', 'stage', 'ballot', 'amendment', 'import', 'restore', 'corrigendum'] as const;
+export type VersionReason = (typeof versionReasons)[number];
+
 /** How names of authors are shown to an audience. */
 export const nameDisplays = ['person', 'organisation', 'class', 'nobody'] as const;
 export type NameDisplay = (typeof nameDisplays)[number];

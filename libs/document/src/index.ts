@@ -1,4 +1,12 @@
-export { canonicalContent, clauseHash, contentHash, structureHash } from './domain/canonical.js';
+export {
+  canonicalContent,
+  canonicalStructure,
+  clauseHash,
+  contentHash,
+  documentHashes,
+  structureHash,
+} from './domain/canonical.js';
+export type { DocumentHashes } from './domain/canonical.js';
 export { newClauseId } from './domain/clause-ids.js';
 export * from './domain/document-json.js';
 export { duplicateClauseRepairs } from './domain/id-repairs.js';
@@ -25,3 +33,5 @@ export { markdownWarningCodes } from './domain/markdown-notes.js';
 export { parseMarkdown } from './domain/parse-markdown.js';
 export type { ParsedMarkdown } from './domain/parse-markdown.js';
 export { toMarkdown } from './domain/write-markdown.js';
+export { checkVersionRecord, versionRecord } from './domain/version-record.js';
+export type { RecordedVersion, RecordVerdict, VersionRecord } from './domain/version-record.js';

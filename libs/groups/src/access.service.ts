@@ -104,6 +104,7 @@ interface StandpointRow {
 function readingOf(action: Action): Action | null {
   if (action === 'group.create') return null;
   if (action.startsWith('group.') || action === 'proposal.create') return 'group.read';
-  if (action.startsWith('proposal.') || action.startsWith('document.')) return 'proposal.read';
+  if (action.startsWith('proposal.') || action.startsWith('document.') || action.startsWith('version.'))
+    return 'proposal.read';
   return null;
 }

@@ -85,6 +85,19 @@ export class DocumentLog {
     return { headSeq, state, schemaVersion };
   }
 
+  /**
+   * The same under the text's lock: until this transaction ends nothing is appended, so this is the last row that a change
+   * of state in the same transaction lets in.
+   * @throws DomainError live.not_found
+   */
+  async lockedHead(tx: Tx, documentId: string): Promise<{ readonly headSeq: number; readonly schemaVersion: number }> {
+    // public: for libraries that change what the text belongs to.
+    const { id } = await this.find(tx, documentId);
+    await this.documents.lock(tx, id);
+    const { headSeq, schemaVersion } = await this.find(tx, documentId);
+    return { headSeq, schemaVersion };
+  }
+
   private async find(tx: Tx, documentId: string) {
     const record = await this.documents.find(tx, documentId);
     if (!record) throw new DomainError('live.not_found');

@@ -15,6 +15,8 @@ const shownActions: readonly Action[] = [
   'document.read',
   'document.comment',
   'document.write',
+  'version.make',
+  'version.restore',
 ];
 
 /** Shows a proposal inside another use case. */
@@ -61,6 +63,7 @@ function stepViews({ proposal, facts, subject }: ProposalStandpoint): StepView[]
   }));
 }
 
-function namesPeople({ proposal, facts, subject }: ProposalStandpoint): boolean {
+/** @returns whether whoever asks is shown who did what: members are, others where the group shows persons to the public */
+export function namesPeople({ proposal, facts, subject }: ProposalStandpoint): boolean {
   return proposal.namesForPublic === 'person' || can(facts, 'proposal.read', { ...subject, visibility: 'members' }).ok;
 }

@@ -21,13 +21,12 @@ import { TemplatesService } from './templates.service.js';
 const inside = [
   ProposalsRepository,
   HomeRepository,
-  ProposalAccess,
   ProposalViews,
   HomeService,
   ProposalEventsService,
   TemplatesService,
 ];
-const forOthers = [DocumentAccess, ProposalsService, StageStepsService, EditorsService];
+const forOthers = [DocumentAccess, ProposalAccess, ProposalsService, StageStepsService, EditorsService];
 
 /** Proposals and their stages. `DocumentStore` is provided by the live library's global module. */
 @Module({

@@ -1,10 +1,20 @@
+import { LiveModule } from '#live';
+import { ProposalsModule } from '#proposals';
 import { Module } from '@nestjs/common';
+import { ProposalVersionsController } from './http/proposal-versions.controller.js';
+import { VersionsController } from './http/versions.controller.js';
+import { VersionsRepository } from './persistence/versions.repository.js';
+import { StageVersions } from './stage-versions.service.js';
+import { TextsAt } from './texts-at.service.js';
+import { VersionMaking } from './version-making.service.js';
+import { VersionsService } from './versions.service.js';
+import { TextWorkers } from './workers/text-workers.service.js';
 
 /** The history of texts. One provider per line. */
 @Module({
-  imports: [],
-  controllers: [],
-  providers: [],
-  exports: [],
+  imports: [ProposalsModule, LiveModule],
+  controllers: [ProposalVersionsController, VersionsController],
+  providers: [StageVersions, TextsAt, TextWorkers, VersionMaking, VersionsRepository, VersionsService],
+  exports: [VersionsService],
 })
 export class VersionsModule {}

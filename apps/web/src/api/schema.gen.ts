@@ -760,6 +760,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals/{proposalId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a proposal's text, the newest first. */
+        get: operations["ProposalVersions_list"];
+        put?: never;
+        /** Makes a version of the text as it is stored now. */
+        post: operations["ProposalVersions_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/versions/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a version without its text. */
+        get: operations["Versions_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/versions/{versionId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a version, which never changes; its ETag is the structureHash. */
+        get: operations["Versions_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/versions/{versionId}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version as a file that anyone can check: see "Checking a version" in HASHES.md. */
+        get: operations["Versions_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1357,6 +1426,69 @@ export interface components {
             canonical: {
                 [key: string]: unknown;
             };
+        };
+        PersonNameDto: {
+            id: string;
+            /** @description As it is now. */
+            name: string;
+        };
+        VersionRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            proposalId: string;
+            /** Format: uuid */
+            documentId: string;
+            /** @description 1, 2, 3 … within the proposal. */
+            number: number;
+            /** @description The row of the text's log up to which it is what was written. */
+            seq: number;
+            /** @enum {string} */
+            reason: "manual" | "stage" | "ballot" | "amendment" | "import" | "restore" | "corrigendum";
+            /**
+             * @description Of the proposal when it was asked for; of a `stage` or `ballot` version the stage that was entered.
+             * @enum {string}
+             */
+            stage: "working_draft" | "group_draft" | "consultation" | "revised_draft" | "final_draft" | "ballot" | "adopted" | "rejected" | "superseded" | "withdrawn";
+            /** @description Null for the server itself, and where people are not named to whoever asks. */
+            author: components["schemas"]["PersonNameDto"] | null;
+            schemaVersion: number;
+            clauseCount: number;
+            wordCount: number;
+            /** Format: date-time */
+            at: string;
+            label: string;
+            message: string;
+            parentId: string | null;
+            /** @description SHA-256, 64 hex digits. */
+            contentHash: string;
+            /** @description The same with clause ids. */
+            structureHash: string;
+        };
+        VersionsPageDto: {
+            /** @description The newest first. */
+            versions: components["schemas"]["VersionRowDto"][];
+            /** @description Ask again with `before` this number; null at the end. */
+            before: number | null;
+            canMake: boolean;
+            canRestore: boolean;
+        };
+        NewVersionDto: {
+            /** @example As sent to the ministers */
+            label: string;
+            /** @description What changed, for whoever reads the history. */
+            message?: string;
+        };
+        VersionContentDto: {
+            /** @description The text as ProseMirror JSON */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description Clause id → clauseHash */
+            clauseHashes: {
+                [key: string]: string;
+            };
+            version: components["schemas"]["VersionRowDto"];
         };
     };
     responses: never;
@@ -2498,6 +2630,121 @@ export interface operations {
                 };
                 content: {
                     "text/markdown": string;
+                };
+            };
+        };
+    };
+    ProposalVersions_list: {
+        parameters: {
+            query?: {
+                /** @description Versions with a lower number than this; the newest when absent. */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsPageDto"];
+                };
+            };
+        };
+    };
+    ProposalVersions_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVersionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionRowDto"];
+                };
+            };
+        };
+    };
+    Versions_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionRowDto"];
+                };
+            };
+        };
+    };
+    Versions_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionContentDto"];
+                };
+            };
+        };
+    };
+    Versions_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

@@ -57,6 +57,42 @@ export function clauseHash(document: DocumentJson, clauseId: string): string | n
   return found === undefined ? null : canonicalHash(nodeForm(found.node, frame));
 }
 
+/** A document's three hashes. */
+export interface DocumentHashes {
+  readonly contentHash: string;
+  readonly structureHash: string;
+  /** Block id → clauseHash; blocks without an id are absent. */
+  readonly clauseHashes: ReadonlyMap<string, string>;
+}
+
+/**
+ * Computes all hashes of a document at once.
+ * @param document - ProseMirror JSON
+ * @returns what `contentHash`, `structureHash` and, for every block, `clauseHash` give; O(n × depth)
+ * @see HASHES.md
+ */
+export function documentHashes(document: DocumentJson): DocumentHashes {
+  const { tree, frame } = frameOf(document, { hasIds: false });
+  const clauseHashes = new Map<string, string>();
+  for (const { node } of inReadingOrder(tree))
+    if (node.block.id !== null) clauseHashes.set(node.block.id, canonicalHash(nodeForm(node, frame)));
+  const formWith = (hasIds: boolean): Json => ['document', tree.map((node) => nodeForm(node, { ...frame, hasIds }))];
+  return {
+    contentHash: canonicalHash(formWith(false)),
+    structureHash: canonicalHash(formWith(true)),
+    clauseHashes,
+  };
+}
+
+/**
+ * Writes a document's content with the id of every block, as it is hashed for the `structureHash`.
+ * @param document - ProseMirror JSON
+ * @returns `["document", [block…]]` as HASHES.md says
+ */
+export function canonicalStructure(document: DocumentJson): Json {
+  return formOf(document, { hasIds: true });
+}
+
 function formOf(document: DocumentJson, { hasIds }: { hasIds: boolean }): Json {
   const { tree, frame } = frameOf(document, { hasIds });
   return ['document', tree.map((node) => nodeForm(node, frame))];

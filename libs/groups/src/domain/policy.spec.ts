@@ -268,6 +268,28 @@ describe('the rules of RIGHTS.md', () => {
     );
   });
 
+  it('R22 versions are made by officers at every stage, and by those who may write', () => {
+    for (const stage of stages)
+      for (const role of ['chair', 'secretariat'] as const)
+        expect(can(member(mandate(role)), 'version.make', inMembersGroup(stage))).toEqual({ ok: true, rule: 'R22' });
+    const head = member(mandate('head', 'full'));
+    expect(can(head, 'version.make', inMembersGroup('group_draft')).ok).toBe(true);
+    expect(can(head, 'version.make', inMembersGroup('ballot'))).toEqual(refused('R20', 'document_is_frozen'));
+    expect(can(member(mandate('expert', 'full')), 'version.make', inMembersGroup('group_draft'))).toEqual(
+      refused('R22', 'role_may_not'),
+    );
+  });
+
+  it('R23 a version is restored by those who may write, while they may', () => {
+    expect(can(member(mandate('head', 'full')), 'version.restore', inMembersGroup('group_draft')).ok).toBe(true);
+    expect(can(member(mandate('secretariat')), 'version.restore', inMembersGroup('consultation'))).toEqual(
+      refused('R19', 'stage_is_closed_for_writing'),
+    );
+    expect(can(member(mandate('chair')), 'version.restore', inMembersGroup('group_draft'))).toEqual(
+      refused('R23', 'role_may_not'),
+    );
+  });
+
   it('a missing stage counts as the most closed one', () => {
     const head = member(mandate('head', 'full'));
     expect(can(head, 'document.write', { visibility: 'members' }).ok).toBe(false);

@@ -2,6 +2,7 @@ import type { Action, Decision, DenialReason, DocumentRight, RightsView, Visibil
 import {
   commentingAtStage,
   editingAtStage,
+  makingVersionsAtStage,
   namingEditorsAtStage,
   type StageSubject,
   writingAtStage,
@@ -117,6 +118,8 @@ const rules: Readonly<Record<Action, Rule>> = {
     atStage: (_, subject) => commentingAtStage(subject),
   },
   'document.write': { id: 'R15', standings: writers, outsiders: 'not_a_member', atStage: writingAtStage },
+  'version.make': { id: 'R22', standings: drafters, outsiders: 'not_a_member', atStage: makingVersionsAtStage },
+  'version.restore': { id: 'R23', standings: writers, outsiders: 'not_a_member', atStage: writingAtStage },
 };
 
 /** Of several reasons the first in this list is given: the one nearest to being allowed. */

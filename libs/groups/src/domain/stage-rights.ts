@@ -66,6 +66,11 @@ export function editingAtStage(standing: Standing, subject: StageSubject): Decis
   return isFrozen(subject) ? { ok: false, rule: 'R20', reason: 'document_is_frozen' } : { ok: true, rule: 'R11' };
 }
 
+/** @returns the decision under R22: officers at every stage, the others while they may write the text */
+export function makingVersionsAtStage(standing: Standing, subject: StageSubject): Decision {
+  return isOfficer(standing) ? { ok: true, rule: 'R22' } : writingAtStage(standing, subject);
+}
+
 /** @returns the decision under R12: officers until the text is frozen, named editors in the working draft */
 export function namingEditorsAtStage(standing: Standing, subject: StageSubject): Decision {
   if (isFrozen(subject)) return { ok: false, rule: 'R20', reason: 'document_is_frozen' };

@@ -60,6 +60,11 @@ export class DocumentsRepository {
     await tx.query(`UPDATE document SET state = $2, acl_epoch = acl_epoch + 1 WHERE id = $1`, [documentId, state]);
   }
 
+  /** Locks a document until the commit: nothing is appended to it meanwhile. */
+  async lock(tx: Tx, documentId: string): Promise<void> {
+    await this.lockAll(tx, [documentId]);
+  }
+
   private async lockAll(tx: Tx, documentIds: readonly string[]): Promise<void> {
     await tx.query(`SELECT FROM document WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [documentIds]);
   }

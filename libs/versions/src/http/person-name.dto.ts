@@ -1,0 +1,5 @@
+export class PersonNameDto {
+  readonly id: string;
+  /** As it is now. */
+  readonly name: string;
+}

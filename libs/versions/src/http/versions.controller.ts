@@ -1,0 +1,43 @@
+import type { Actor } from '#contracts';
+import { CurrentActor } from '#platform';
+import { Controller, Get, Header, Param, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { VersionsService } from '../versions.service.js';
+import { tagged } from './tagged.js';
+import { VersionContentDto } from './version-content.dto.js';
+import { VersionParamsDto } from './version-params.dto.js';
+import { VersionRowDto } from './version-row.dto.js';
+
+@ApiTags('Versions')
+@Controller('versions/:versionId')
+export class VersionsController {
+  constructor(private readonly versions: VersionsService) {}
+
+  /** Shows a version without its text. */
+  @Get()
+  view(@CurrentActor() actor: Actor, @Param() { versionId }: VersionParamsDto): Promise<VersionRowDto> {
+    return this.versions.view(actor, versionId);
+  }
+
+  /** The text of a version, which never changes; its ETag is the structureHash. */
+  @Get('content')
+  async content(
+    @CurrentActor() actor: Actor,
+    @Param() { versionId }: VersionParamsDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<VersionContentDto> {
+    const content = await this.versions.content(actor, versionId);
+    return tagged(response, [content.version.structureHash], content);
+  }
+
+  /** The version as a file that anyone can check: see "Checking a version" in HASHES.md. */
+  @Get('record')
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  @ApiOkResponse({ content: { 'application/json': { schema: { type: 'object', additionalProperties: true } } } })
+  async record(@CurrentActor() actor: Actor, @Param() { versionId }: VersionParamsDto): Promise<StreamableFile> {
+    const record = await this.versions.record(actor, versionId);
+    const disposition = `attachment; filename="version-${record.version.number}.json"`;
+    return new StreamableFile(Buffer.from(JSON.stringify(record)), { type: 'application/json', disposition });
+  }
+}

@@ -1,0 +1,2 @@
+/** The tasks of the threads (see text-workers.service.ts): plain data in, plain data out, no database. */
+export { buildVersion } from './build-version.js';
