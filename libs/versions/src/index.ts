@@ -1,1 +1,4 @@
 export { VersionsModule } from './versions.module.js';
+export { attributeText } from './domain/attribution.js';
+export { decodeProvenance, encodeProvenance } from './domain/provenance-codec.js';
+export { Provenance } from './domain/provenance.js';
