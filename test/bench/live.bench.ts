@@ -1,77 +1,110 @@
 /**
- * `npm run bench -- live [seconds]`: pushes through the whole server (validated, committed with fsync, acknowledged,
- * shown) beside a bare socket.io relay that only passes them on, in the same run on the same machine. Shown as ratios,
- * because figures of machines that others use too say little. Linux only (reads /proc). Needs a build.
+ * `npm run bench -- live [scenario …] [--seconds N] [--rounds N] [--json FILE]`: the same load against the whole server
+ * (rights, validation, commit with fsync before anybody sees it), Hocuspocus with its database on the same Postgres,
+ * y-websocket's server in memory, and a bare WebSocket relay as the limit; each in a process of its own, in turn, several
+ * rounds. Prints medians and ratios. Only ratios of one run say something about machines that others use too. Linux only
+ * (reads /proc). Needs a build.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawnServer } from '../support/spawned-server.js';
-import { makeBenchWorld } from './live/bench-world.js';
-import { type Load, type Measured, measure, type Target } from './live/load.js';
+import { parseArgs, promisify } from 'node:util';
+import { type BenchWorld, makeBenchWorld } from './live/bench-world.js';
+import type { Job, Measured } from './live/generator.js';
+import { type Line, linesOf, tableOf } from './live/report.js';
+import { type Scenario, scenarios } from './live/scenarios.js';
+import { type RunningServer, startServers } from './live/servers.js';
 
-if (process.argv[2] === 'relay') await import('./live/relay.js');
-else await run(Number(process.argv[2] ?? 5));
+const GENERATOR = join(import.meta.dirname, 'live/generator.ts');
+/** Of one job: opening, warming up, playing, checking. */
+const JOB_LIMIT_MS = 180_000;
+const MAX_PEOPLE = 300;
 
-async function run(seconds: number): Promise<void> {
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '6' },
+    rounds: { type: 'string', default: '3' },
+    json: { type: 'string' },
+  },
+});
+const chosen = positionals.length > 0 ? positionals : Object.keys(scenarios);
+await run(chosen, Number(values.seconds), Number(values.rounds));
+
+async function run(names: readonly string[], seconds: number, rounds: number): Promise<void> {
+  process.stdout.on('error', () => undefined); // whoever reads along may leave: what was started is stopped all the same
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'));
   chmodSync(folder, 0o711); // as root, Postgres runs under another account, which must get through
-  process.stdout.on('error', () => undefined); // whoever reads along may leave: what was started is stopped all the same
-  const world = await makeBenchWorld(join(folder, 'data'), 51, 60);
-  const server = await spawnServer({ database: world.database, env: { DATABASE_POOL_SIZE: '10' } });
-  const relay = spawn(process.execPath, ['--import', 'tsx', '--conditions=source', import.meta.filename, 'relay'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const plenary: Target = { name: 'plenary', url: server.url, pid: server.pid, isOwnParser: true };
-  const peer: Target = { name: 'relay', url: await urlOf(relay), pid: relay.pid ?? 0, isOwnParser: false };
-  const [busy = '', ...quiet] = world.documentIds;
-  const { cookies } = world;
-  const loads: Record<string, Load> = {
-    '50 documents × 4 writers, 5 pushes/s each': {
-      documentIds: quiet,
-      cookies,
-      writersPerDocument: 4,
-      pushesPerSecond: 5,
-      seconds,
-    },
-    '1 document × 100 writers, 2 pushes/s each': {
-      documentIds: [busy],
-      cookies,
-      writersPerDocument: 100,
-      pushesPerSecond: 2,
-      seconds,
-    },
-  };
+  const wanted = names.map(scenarioOf);
+  const documents = wanted.reduce((sum, scenario) => sum + scenario.documents, 0) * rounds;
+  const world = await makeBenchWorld(join(folder, 'data'), documents, MAX_PEOPLE);
+  const servers = await startServers(world);
+  const results: Record<string, readonly Line[]> = {};
   try {
-    for (const [name, load] of Object.entries(loads)) {
-      await measure(peer, { ...load, seconds: 1 });
-      await measure(plenary, { ...load, seconds: 1 });
-      show(name, await measure(plenary, load), await measure(peer, load));
+    for (const [at, scenario] of wanted.entries()) {
+      const lines = await measure(scenario, { world, servers, seconds, rounds });
+      process.stdout.write(`${tableOf(scenario.name, lines)}\n`);
+      results[names[at] ?? scenario.name] = lines;
     }
+    if (values.json !== undefined)
+      writeFileSync(values.json, `${JSON.stringify(summary(results, seconds, rounds), null, 2)}\n`);
   } finally {
-    relay.kill();
-    await server.kill('SIGTERM');
+    for (const server of servers) await server.stop();
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function urlOf(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error('The output of the relay is piped.');
-  const [port] = (await once(child.stdout, 'data')) as [Buffer]; // reason: Node's event
-  return `http://127.0.0.1:${port.toString().trim()}`;
+interface Run {
+  readonly world: BenchWorld;
+  readonly servers: readonly RunningServer[];
+  readonly seconds: number;
+  readonly rounds: number;
 }
 
-function show(name: string, ours: Measured, theirs: Measured): void {
-  const ms = ([median, high]: readonly [number, number]): string => `${median.toFixed(1)} / ${high.toFixed(1)} ms`;
-  const lines = [ours, theirs].map(
-    (one) =>
-      `  ${one.target.padEnd(8)} ${one.pushesPerSecond.toFixed(0).padStart(6)} pushes/s ${one.deliveriesPerSecond.toFixed(0).padStart(7)} deliveries/s` +
-      `  acknowledged ${ms(one.ack)}  shown ${ms(one.fanOut)}  ${one.cpuPerPush.toFixed(0)} µs CPU/push`,
+async function measure(scenario: Scenario, { world, servers, seconds, rounds }: Run): Promise<Line[]> {
+  const measured = new Map<string, Measured[]>(servers.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    const documents = world.takeDocuments(scenario.documents);
+    // Whoever is first gets the cold machine: another one each time.
+    for (const server of rotated(servers, round)) {
+      const { name, protocol, url, pid, keepsText } = server;
+      const target = { name, protocol, url, pid };
+      const { cookies, postgresPid } = world;
+      measured.get(name)?.push(await play({ target, scenario, documents, cookies, seconds, postgresPid, keepsText }));
+    }
+  }
+  return linesOf(measured);
+}
+
+async function play(job: Job): Promise<Measured> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', '--conditions=source', GENERATOR, JSON.stringify(job)],
+    { timeout: JOB_LIMIT_MS, maxBuffer: 1_000_000 },
   );
-  const ratio = (a: number, b: number): string => (a / b).toFixed(2);
-  const ratios = `shown: median ${ratio(ours.fanOut[0], theirs.fanOut[0])}, p99 ${ratio(ours.fanOut[1], theirs.fanOut[1])}; CPU/push ${ratio(ours.cpuPerPush, theirs.cpuPerPush)}`;
-  process.stdout.write(`${name} (median / p99)\n${lines.join('\n')}\n  plenary ÷ relay: ${ratios}\n`);
+  return JSON.parse(stdout) as Measured; // reason: written by generator.ts
+}
+
+function scenarioOf(name: string): Scenario {
+  const scenario = scenarios[name];
+  if (scenario === undefined)
+    throw new Error(`There is no "${name}". Choose from: ${Object.keys(scenarios).join(', ')}.`);
+  return scenario;
+}
+
+function rotated<T>(list: readonly T[], by: number): T[] {
+  return list.map((_, at) => list[(at + by) % list.length]).filter((one) => one !== undefined);
+}
+
+function summary(results: Record<string, readonly Line[]>, seconds: number, rounds: number) {
+  return {
+    at: new Date().toISOString(),
+    node: process.version,
+    cores: availableParallelism(),
+    seconds,
+    rounds,
+    results,
+  };
 }

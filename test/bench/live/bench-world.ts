@@ -1,4 +1,3 @@
-import { documentToYjs, parseMarkdown } from '#document';
 import { migrationPlan } from '#migrations';
 import { EmbeddedPostgres, migrate } from '#platform';
 import { newId } from '#shared';
@@ -7,11 +6,17 @@ import { Client } from 'pg';
 import { parseUpdateMeta } from 'yjs';
 import { hashToken } from '../../../libs/identity/src/domain/token.js';
 import type { ClonedDatabase } from '../../support/database.js';
+import { seedUpdate } from './drivers/driver.js';
 
 /** A real, safe Postgres with documents to write in and people who may. */
 export interface BenchWorld {
   readonly database: ClonedDatabase;
+  /** Of the process that all of Postgres' others come from. */
+  readonly postgresPid: number;
+  /** All documents; nobody has written in them yet. */
   readonly documentIds: readonly string[];
+  /** @returns so many of them, others at each call */
+  takeDocuments(count: number): readonly string[];
   /** Cookie headers, one a person. */
   readonly cookies: readonly string[];
   close(): Promise<void>;
@@ -31,9 +36,12 @@ export async function makeBenchWorld(dataDir: string, documents: number, people:
   const documentIds: string[] = [];
   for (let no = 0; no < documents; no += 1) documentIds.push(await addDocument(sql, groupId));
   await client.end();
+  let taken = 0;
   return {
     database: { name: 'plenary', url: postgres.url, migrationUrl: postgres.migrationUrl, drop: async () => undefined },
+    postgresPid: postgres.pid,
     documentIds,
+    takeDocuments: (count) => documentIds.slice(taken, (taken += count)),
     cookies,
     close: () => postgres.stop(),
   };
@@ -67,7 +75,7 @@ async function addPerson(sql: Sql, groupId: string, no: number): Promise<string>
 
 async function addDocument(sql: Sql, groupId: string): Promise<string> {
   const [documentId, lineageId] = [newId(), newId()];
-  const payload = documentToYjs(parseMarkdown('Bench.\n').document, 1);
+  const payload = seedUpdate;
   await sql(`INSERT INTO lineage (id, next_client_id) VALUES ($1, 2)`, [lineageId]);
   const { rows } = await sql(
     `INSERT INTO document (id, lineage_id, schema_version, head_seq) VALUES ($1, $2, 1, 1) RETURNING no`,
