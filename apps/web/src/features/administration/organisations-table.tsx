@@ -1,9 +1,10 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationView } from '#contracts';
 import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { ClassBadge } from '../../ui/class-badge.js';
+import { Table, tableCell } from '../../ui/table.js';
 
 interface OrganisationsTableProps {
   readonly organisations: readonly OrganisationView[];
@@ -14,28 +15,26 @@ export function OrganisationsTable({ organisations, onChange }: OrganisationsTab
   const { t } = useTranslation();
   return (
     <ScrollFrame label={t('administration.organisations')}>
-      <Table verticalSpacing="sm" miw={560}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('organisation.name')}</Table.Th>
-            <Table.Th scope="col">{t('organisation.shortName')}</Table.Th>
-            <Table.Th scope="col">{t('delegation.class')}</Table.Th>
-            <Table.Th scope="col">
+      <Table width="wide">
+        <thead>
+          <tr>
+            <th scope="col">{t('organisation.name')}</th>
+            <th scope="col">{t('organisation.shortName')}</th>
+            <th scope="col">{t('delegation.class')}</th>
+            <th scope="col">
               <span className="visually-hidden">{t('members.actions')}</span>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
           {organisations.map((organisation) => (
-            <Table.Tr key={organisation.id}>
-              <Table.Th scope="row" fw={500}>
-                {organisation.name}
-              </Table.Th>
-              <Table.Td>{organisation.shortName}</Table.Td>
-              <Table.Td>
+            <tr key={organisation.id}>
+              <th scope="row">{organisation.name}</th>
+              <td>{organisation.shortName}</td>
+              <td>
                 <ClassBadge code={organisation.stakeholderClass} />
-              </Table.Td>
-              <Table.Td ta="end">
+              </td>
+              <td className={tableCell.end}>
                 <Button
                   variant="subtle"
                   size="xs"
@@ -44,10 +43,10 @@ export function OrganisationsTable({ organisations, onChange }: OrganisationsTab
                 >
                   {t('action.edit')}
                 </Button>
-              </Table.Td>
-            </Table.Tr>
+              </td>
+            </tr>
           ))}
-        </Table.Tbody>
+        </tbody>
       </Table>
     </ScrollFrame>
   );

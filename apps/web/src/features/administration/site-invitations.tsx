@@ -1,9 +1,10 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../ui/section.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
+import { Table, tableCell } from '../../ui/table.js';
 import { invitationsQuery } from './queries.js';
 import { useRevokeInvitation } from './use-revoke-invitation.js';
 import { ScrollFrame } from '../../ui/scroll-frame.js';
@@ -17,28 +18,26 @@ export function SiteInvitations(): ReactElement | null {
   return (
     <Section title={t('members.invitations')} below={t('members.invitationsText')}>
       <ScrollFrame label={t('members.invitations')}>
-        <Table miw={480}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('form.email')}</Table.Th>
-              <Table.Th scope="col">{t('administration.invitedBy')}</Table.Th>
-              <Table.Th scope="col">{t('members.expires')}</Table.Th>
-              <Table.Th scope="col">
+        <Table width="narrow">
+          <thead>
+            <tr>
+              <th scope="col">{t('form.email')}</th>
+              <th scope="col">{t('administration.invitedBy')}</th>
+              <th scope="col">{t('members.expires')}</th>
+              <th scope="col">
                 <span className="visually-hidden">{t('members.actions')}</span>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
             {open.map(({ id, email, invitedBy, expiresAt }) => (
-              <Table.Tr key={id}>
-                <Table.Th scope="row" fw={500}>
-                  {email ?? t('administration.whoever')}
-                </Table.Th>
-                <Table.Td>{invitedBy}</Table.Td>
-                <Table.Td>
+              <tr key={id}>
+                <th scope="row">{email ?? t('administration.whoever')}</th>
+                <td>{invitedBy}</td>
+                <td>
                   <TimeStamp at={expiresAt} as="date" />
-                </Table.Td>
-                <Table.Td ta="end">
+                </td>
+                <td className={tableCell.end}>
                   <Button
                     variant="subtle"
                     size="xs"
@@ -48,10 +47,10 @@ export function SiteInvitations(): ReactElement | null {
                   >
                     {t('members.withdraw')}
                   </Button>
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             ))}
-          </Table.Tbody>
+          </tbody>
         </Table>
       </ScrollFrame>
     </Section>

@@ -1,6 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegationView } from '#contracts';
@@ -13,6 +11,7 @@ import { useEndDelegation } from './use-end-delegation.js';
 import classes from './delegation-admin.module.css';
 import { lazyPart } from '../../ui/lazy-part.js';
 
+const DelegationMenu = lazyPart(() => import('./delegation-menu.js').then((part) => part.DelegationMenu));
 const EditDelegationDialog = lazyPart(() =>
   import('./edit-delegation-dialog.js').then((part) => part.EditDelegationDialog),
 );
@@ -54,23 +53,12 @@ export function DelegationAdmin({ groupId, delegation, mayManage }: DelegationAd
           </p>
         </div>
         {mayManage && (
-          <Menu position="bottom-end" shadow="md">
-            <Menu.Target>
-              <ActionIcon
-                variant="subtle"
-                loading={end.isPending}
-                aria-label={t('delegation.actions', { organisation })}
-              >
-                <IconDots size={18} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={edit.open}>{t('delegation.change')}</Menu.Item>
-              <Menu.Item color="red" onClick={handleEnd}>
-                {t('delegation.end')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <DelegationMenu
+            organisation={organisation}
+            isPending={end.isPending}
+            onChange={edit.open}
+            onEnd={handleEnd}
+          />
         )}
       </div>
       <MandateTable mandates={delegation.mandates} mayManage={mayManage} isHeadHidden />

@@ -1,10 +1,11 @@
-import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MandateView } from '#contracts';
 import { TimeStamp } from '../../ui/time-stamp.js';
-import { MandateMenu } from './mandate-menu.js';
+import { lazyPart } from '../../ui/lazy-part.js';
 import classes from './delegation-admin.module.css';
+
+const MandateMenu = lazyPart(() => import('./mandate-menu.js').then((part) => part.MandateMenu));
 
 interface MandateTableRowProps {
   readonly mandate: MandateView;
@@ -14,11 +15,9 @@ interface MandateTableRowProps {
 export function MandateTableRow({ mandate, mayManage }: MandateTableRowProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={500}>
-        {mandate.person.name}
-      </Table.Th>
-      <Table.Td>
+    <tr>
+      <th scope="row">{mandate.person.name}</th>
+      <td>
         {t(`role.${mandate.role}`)}
         <span className={classes['time']}>
           {t('mandate.since')} <TimeStamp at={mandate.from} as="date" />
@@ -28,12 +27,12 @@ export function MandateTableRow({ mandate, mayManage }: MandateTableRowProps): R
             </>
           )}
         </span>
-      </Table.Td>
+      </td>
       {mayManage && (
-        <Table.Td>
+        <td>
           <MandateMenu mandate={mandate} />
-        </Table.Td>
+        </td>
       )}
-    </Table.Tr>
+    </tr>
   );
 }

@@ -1,8 +1,8 @@
-import { Table } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MandateView } from '#contracts';
 import { ScrollFrame } from '../../ui/scroll-frame.js';
+import { Table } from '../../ui/table.js';
 import { MandateTableRow } from './mandate-table-row.js';
 import classes from './delegation-admin.module.css';
 
@@ -18,28 +18,28 @@ export function MandateTable({ mandates, mayManage, isHeadHidden = false }: Mand
   if (mandates.length === 0) return <p>{t('group.nobodyYet')}</p>;
   return (
     <ScrollFrame label={t('members.title')}>
-      <Table layout="fixed" verticalSpacing="xs">
+      <Table layout="fixed">
         <colgroup>
           <col />
           <col />
           {mayManage && <col className={classes['narrow']} />}
         </colgroup>
-        <Table.Thead className={isHeadHidden ? 'visually-hidden' : undefined}>
-          <Table.Tr>
-            <Table.Th scope="col">{t('members.person')}</Table.Th>
-            <Table.Th scope="col">{t('members.role')}</Table.Th>
+        <thead className={isHeadHidden ? 'visually-hidden' : undefined}>
+          <tr>
+            <th scope="col">{t('members.person')}</th>
+            <th scope="col">{t('members.role')}</th>
             {mayManage && (
-              <Table.Th scope="col">
+              <th scope="col">
                 <span className="visually-hidden">{t('members.actions')}</span>
-              </Table.Th>
+              </th>
             )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {mandates.map((mandate) => (
             <MandateTableRow key={mandate.id} mandate={mandate} mayManage={mayManage} />
           ))}
-        </Table.Tbody>
+        </tbody>
       </Table>
     </ScrollFrame>
   );

@@ -1,10 +1,11 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupInvitationRow } from '#contracts';
 import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { Section } from '../../ui/section.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
+import { Table, tableCell } from '../../ui/table.js';
 import { useWithdrawInvitation } from './use-withdraw-invitation.js';
 
 interface OpenInvitationsProps {
@@ -19,32 +20,30 @@ export function OpenInvitations({ groupId, invitations }: OpenInvitationsProps):
   return (
     <Section title={t('members.invitations')} below={t('members.invitationsText')}>
       <ScrollFrame label={t('members.invitations')}>
-        <Table miw={480}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('form.email')}</Table.Th>
-              <Table.Th scope="col">{t('members.role')}</Table.Th>
-              <Table.Th scope="col">{t('members.expires')}</Table.Th>
-              <Table.Th scope="col">
+        <Table width="narrow">
+          <thead>
+            <tr>
+              <th scope="col">{t('form.email')}</th>
+              <th scope="col">{t('members.role')}</th>
+              <th scope="col">{t('members.expires')}</th>
+              <th scope="col">
                 <span className="visually-hidden">{t('members.actions')}</span>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
             {invitations.map(({ id, email, role, organisation, expiresAt }) => (
-              <Table.Tr key={id}>
-                <Table.Th scope="row" fw={500}>
-                  {email}
-                </Table.Th>
-                <Table.Td>
+              <tr key={id}>
+                <th scope="row">{email}</th>
+                <td>
                   {organisation
                     ? t('mandate.inDelegation', { role: t(`role.${role}`), organisation })
                     : t(`role.${role}`)}
-                </Table.Td>
-                <Table.Td>
+                </td>
+                <td>
                   <TimeStamp at={expiresAt} as="date" />
-                </Table.Td>
-                <Table.Td ta="end">
+                </td>
+                <td className={tableCell.end}>
                   <Button
                     variant="subtle"
                     size="xs"
@@ -54,10 +53,10 @@ export function OpenInvitations({ groupId, invitations }: OpenInvitationsProps):
                   >
                     {t('members.withdraw')}
                   </Button>
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             ))}
-          </Table.Tbody>
+          </tbody>
         </Table>
       </ScrollFrame>
     </Section>

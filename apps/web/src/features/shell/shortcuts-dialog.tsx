@@ -1,6 +1,7 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Modal } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Table, tableCell } from '../../ui/table.js';
 import { shortcuts } from './shortcuts.js';
 
 interface ShortcutsDialogProps {
@@ -19,24 +20,22 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps): ReactElement
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       {shortcuts.map(({ place, rows }) => (
-        <Table key={place} mb="lg" captionSide="top">
-          <Table.Caption ta="start">{t(`shortcuts.in.${place}`)}</Table.Caption>
-          <Table.Tbody>
+        <Table key={place}>
+          <caption>{t(`shortcuts.in.${place}`)}</caption>
+          <tbody>
             {rows.map(({ keys, does }) => (
-              <Table.Tr key={does}>
-                <Table.Th scope="row" fw={400}>
-                  {t(`shortcuts.${does}`)}
-                </Table.Th>
-                <Table.Td ta="end">
+              <tr key={does}>
+                <th scope="row">{t(`shortcuts.${does}`)}</th>
+                <td className={tableCell.end}>
                   {keys.map((key) => (
                     <Kbd key={key} ms={4}>
                       {key === 'Mod' ? (isMac ? '⌘' : t('shortcuts.ctrl')) : key}
                     </Kbd>
                   ))}
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             ))}
-          </Table.Tbody>
+          </tbody>
         </Table>
       ))}
     </Modal>
