@@ -4,6 +4,7 @@ import { Identity1763800000002 } from './1763800000002-identity.js';
 import { Groups1763800000003 } from './1763800000003-groups.js';
 import { Live1763800000004 } from './1763800000004-live.js';
 import { Proposals1763800000005 } from './1763800000005-proposals.js';
+import { Compaction1763800000006 } from './1763800000006-compaction.js';
 import { Versions1763800000008 } from './1763800000008-versions.js';
 import { DocumentBytes1763800000011 } from './1763800000011-document-bytes.js';
 
@@ -14,12 +15,13 @@ export const migrations = [
   Groups1763800000003,
   Live1763800000004,
   Proposals1763800000005,
+  Compaction1763800000006,
   Versions1763800000008,
   DocumentBytes1763800000011,
 ];
 
 /** Tables whose rows the server's database role may add and read, but neither change nor delete. */
-export const insertOnlyTables = ['event', 'site_mark', 'document_update', 'version'] as const;
+export const insertOnlyTables = ['event', 'site_mark', 'document_update', 'document_page', 'version'] as const;
 
 /**
  * Says what to run where.

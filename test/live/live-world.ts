@@ -5,6 +5,7 @@ import { DocumentStore, stageMachine } from '#proposals';
 import { newId } from '#shared';
 import { type Client, createPerson, signedIn, type TestPerson, type TestServer } from '../support/index.js';
 import { RawCollabClient, RawWriter } from '../support/raw-collab-client.js';
+import { readStoredLog } from '../support/stored-log.js';
 
 /** Somebody with a mandate in the world's group, and a browser. */
 export interface Member {
@@ -146,17 +147,15 @@ export async function moveTo(world: World, to: Stage): Promise<void> {
 
 /** @returns the log as it is stored, with whose each row is */
 export async function logOf({ server, documentId }: World): Promise<LogRow[]> {
-  const rows = await server.sql<LogRow & { seq: string; client_id: string; push_no: string }>(
-    `SELECT u.seq, u.client_id, u.push_no, u.payload, u.created_at, s.person_id, s.mandate_id
-     FROM document_update u JOIN document d ON d.no = u.document_no JOIN document_session s ON s.no = u.session_no
-     WHERE d.id = $1 ORDER BY u.seq`,
-    [documentId],
-  );
+  const rows = await readStoredLog((query, parameters) => server.sql(query, parameters), documentId);
   return rows.map((row) => ({
-    ...row,
-    seq: Number(row.seq),
-    client_id: Number(row.client_id),
-    push_no: Number(row.push_no),
+    seq: row.seq,
+    client_id: row.clientId,
+    push_no: row.pushNo,
+    payload: Buffer.from(row.bytes),
+    person_id: row.personId,
+    mandate_id: row.mandateId,
+    created_at: new Date(row.atMs),
   }));
 }
 

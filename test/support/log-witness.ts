@@ -2,6 +2,7 @@ import type { LiveObserver } from '#live-client';
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import * as Y from 'yjs';
+import { readStoredLog } from './stored-log.js';
 
 /** What was shown: a row, as a client saw it. */
 interface Shown {
@@ -77,25 +78,18 @@ export class LogWitness {
 
 /** @returns the log of a text, in order */
 export async function readLog(client: Client, documentId: string): Promise<StoredRow[]> {
-  const { rows } = await client.query<{
-    seq: string;
-    session: Buffer;
-    push_no: string;
-    client_id: string;
-    payload: Buffer;
-  }>(
-    `SELECT u.seq, s.session, u.push_no, u.client_id, u.payload FROM document_update u
-     JOIN document d ON d.no = u.document_no JOIN document_session s ON s.no = u.session_no
-     WHERE d.id = $1 ORDER BY u.seq`,
-    [documentId],
-  );
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    session: row.session.toString('hex'),
-    pushNo: Number(row.push_no),
-    clientId: Number(row.client_id),
-    hash: hashOf(row.payload),
-    bytes: Uint8Array.from(row.payload),
+  const query = async <Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> => {
+    const { rows } = await client.query(sql, [...parameters]);
+    return rows as Row[]; // reason: the caller names what it selects
+  };
+  const rows = await readStoredLog(query, documentId);
+  return rows.map(({ seq, session, pushNo, clientId, bytes }) => ({
+    seq,
+    session,
+    pushNo,
+    clientId,
+    hash: hashOf(bytes),
+    bytes,
   }));
 }
 

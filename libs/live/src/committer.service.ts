@@ -2,6 +2,7 @@ import { sqlState } from '#platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Answers } from './answers.service.js';
 import { Appends, type RoomBatch, type RoomOutcome } from './append.service.js';
+import { Compactions } from './compactions.service.js';
 import type { Limits } from './domain/limit-settings.js';
 import {
   BETWEEN_BATCHES_MS,
@@ -40,6 +41,7 @@ export class Committer {
     private readonly fanOut: FanOut,
     private readonly answers: Answers,
     private readonly rooms: Rooms,
+    private readonly compactions: Compactions,
     @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
@@ -154,6 +156,7 @@ export class Committer {
       this.answers.acknowledge(room, session);
     for (const { push, refusal } of refused) this.refuse(room, push, refusal);
     for (const { session } of batch.pushes) room.forgetIdleSession(session);
+    this.compactions.note(room);
   }
 
   /** Somebody else has the document's lock: a stage is changing, rights are. Its pushes go into a later batch. */

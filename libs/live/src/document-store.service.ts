@@ -8,7 +8,9 @@ import { randomBytes } from 'node:crypto';
 import { parseUpdateMeta } from 'yjs';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
-import { type StoredRow, UpdateLogRepository } from './persistence/update-log.repository.js';
+import { SnapshotsRepository } from './persistence/snapshots.repository.js';
+import { UpdateLogRepository } from './persistence/update-log.repository.js';
+import { copyTogether } from './workers/copy-together.js';
 import { WorkerPool } from './workers/worker-pool.service.js';
 
 /** Makes texts and reads them: the port through which proposals keep theirs. */
@@ -18,6 +20,7 @@ export class LiveDocumentStore extends DocumentStore {
     private readonly documents: DocumentsRepository,
     private readonly sessions: SessionsRepository,
     private readonly updates: UpdateLogRepository,
+    private readonly snapshots: SnapshotsRepository,
     private readonly workers: WorkerPool,
   ) {
     super();
@@ -43,16 +46,17 @@ export class LiveDocumentStore extends DocumentStore {
     // public: for libraries that have decided about the right to read.
     const record = await this.documents.find(tx, documentId);
     if (!record) throw new DomainError('live.not_found');
-    const rows: StoredRow[] = [];
+    const base = await this.snapshots.newest(tx, record.no, 0);
+    const updates: Uint8Array[] = [];
+    let seq = base?.seq ?? 0;
     for (;;) {
-      const page = await this.updates.rowsAfter(tx, record.no, rows.at(-1)?.seq ?? 0);
+      const page = await this.updates.rowsAfter(tx, record.no, seq);
       if (page.length === 0) break;
-      rows.push(...page);
+      updates.push(...page.map(({ bytes }) => bytes));
+      seq = page.at(-1)?.seq ?? seq;
     }
-    const document = await this.workers.run(
-      'buildDocument',
-      rows.map(({ bytes }) => Uint8Array.from(bytes)),
-    );
-    return { document, seq: rows.at(-1)?.seq ?? 0 };
+    const task = { base: base && { ...base, state: Uint8Array.from(base.state) }, updates: copyTogether(updates) };
+    const document = await this.workers.run('buildDocument', task);
+    return { document, seq };
   }
 }

@@ -1,4 +1,5 @@
 export { Clients } from './clients.service.js';
+export { Compactions, type CompactionStep } from './compactions.service.js';
 export { DocumentLog, type LogAuthor, type LogRange, type LogRow } from './document-log.service.js';
 export { LiveModule } from './live.module.js';
 export { Sweep } from './sweep.service.js';

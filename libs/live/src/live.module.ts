@@ -6,6 +6,7 @@ import { Answers } from './answers.service.js';
 import { Appends } from './append.service.js';
 import { Clients } from './clients.service.js';
 import { Committer } from './committer.service.js';
+import { Compactions } from './compactions.service.js';
 import { Contents } from './contents.service.js';
 import { DocumentLog } from './document-log.service.js';
 import { LiveDocumentStore } from './document-store.service.js';
@@ -15,8 +16,11 @@ import { DocumentsController } from './http/documents.controller.js';
 import { Joins } from './joins.service.js';
 import { Leases } from './leases.service.js';
 import { LIVE_LIMITS, liveLimitsFrom } from './live-limits.js';
+import { CompactionsRepository } from './persistence/compactions.repository.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
+import { PagesRepository } from './persistence/pages.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
+import { SnapshotsRepository } from './persistence/snapshots.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
 import { PresenceTicks } from './presence-ticks.service.js';
 import { Pushes } from './pushes.service.js';
@@ -45,6 +49,7 @@ import { TypeTables } from './type-tables.service.js';
     Broadcaster,
     Clients,
     Committer,
+    Compactions,
     Contents,
     DocumentLog,
     Doorkeeper,
@@ -65,12 +70,15 @@ import { TypeTables } from './type-tables.service.js';
     Tails,
     WorkerPool,
     TypeTables,
+    CompactionsRepository,
     DocumentsRepository,
+    PagesRepository,
     SessionsRepository,
+    SnapshotsRepository,
     UpdateLogRepository,
     { provide: LIVE_LIMITS, useFactory: liveLimitsFrom, inject: [Config] },
     { provide: DocumentStore, useClass: LiveDocumentStore },
   ],
-  exports: [Doorkeeper, DocumentLog, DocumentStore, Sweep],
+  exports: [Compactions, Doorkeeper, DocumentLog, DocumentStore, Sweep],
 })
 export class LiveModule {}

@@ -158,3 +158,29 @@ export const IDLE_WORKER_MS = 30_000;
 
 /** What one thread may take, megabytes: the largest text takes a tenth; a hostile one ends its thread, not the process. */
 export const WORKER_HEAP_MB = 1_024;
+
+/**
+ * Raw rows of one document at which they are compacted. A raw row costs some 200 bytes, in a page five; at most 1,000 are
+ * to be there, so this leaves room for what comes while it is done. Each compaction rebuilds the whole text (some 50 ms of a
+ * thread for 260,000 keystrokes): not more often than needed.
+ */
+export const COMPACT_AT_ROWS = 800;
+
+/** Texts that nobody wrote in for a while are compacted from fewer rows on; below that, a page would not pay. */
+export const COMPACT_AT_REST = { rows: 100, seconds: 600 } as const;
+
+/** What one page holds at most: the more, the better it packs; the fewer, the quicker one row is found. */
+export const PAGE = { rows: 500, bytes: 1_000_000 } as const;
+
+/** Rows between two snapshots that are kept for ever: any past text is built from one of them and at most so many rows. */
+export const CHECKPOINT_ROWS = 20_000;
+
+/** Documents of this process that are compacted at the same time: each holds a connection and a thread. */
+export const MAX_COMPACTIONS = 2;
+
+/** How often documents that are due are looked for, milliseconds, and how many are taken up at once. */
+export const COMPACTION_SCAN_MS = 60_000;
+export const MAX_DUE = 100;
+
+/** A document whose compaction failed is left alone for this, milliseconds: its rows are safe where they are. */
+export const COMPACTION_RETRY_MS = 60_000;

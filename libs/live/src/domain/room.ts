@@ -29,6 +29,7 @@ export interface RoomRecord {
   readonly id: string;
   readonly state: DocumentState;
   readonly headSeq: number;
+  readonly snapshotSeq: number;
   readonly aclEpoch: number;
   readonly schemaVersion: number;
   /** Client id → clock after the head. */
@@ -45,6 +46,8 @@ export class Room {
   readonly schemaVersion: number;
   state: DocumentState;
   headSeq: number;
+  /** Up to here the log was compacted, as far as this process knows. */
+  snapshotSeq: number;
   aclEpoch: number;
   readonly clocks: Map<number, number>;
   /** By which pushes are judged; made when the first one comes. */
@@ -77,6 +80,7 @@ export class Room {
     this.schemaVersion = record.schemaVersion;
     this.state = record.state;
     this.headSeq = record.headSeq;
+    this.snapshotSeq = record.snapshotSeq;
     this.aclEpoch = record.aclEpoch;
     this.clocks = record.clocks;
   }

@@ -9,6 +9,8 @@ export interface DocumentRecord {
   readonly lineageId: string;
   readonly state: DocumentState;
   readonly headSeq: number;
+  /** The seq of the newest snapshot: everything up to it is in pages. 0 when nothing is. */
+  readonly snapshotSeq: number;
   readonly aclEpoch: number;
   readonly schemaVersion: number;
 }
@@ -76,11 +78,12 @@ interface DocumentRow {
   readonly lineage_id: string;
   readonly state: DocumentState;
   readonly head_seq: string;
+  readonly snapshot_seq: string;
   readonly acl_epoch: number;
   readonly schema_version: number;
 }
 
-const COLUMNS = 'no, id, lineage_id, state, head_seq, acl_epoch, schema_version';
+const COLUMNS = 'no, id, lineage_id, state, head_seq, snapshot_seq, acl_epoch, schema_version';
 
 function toRecord(row: DocumentRow): DocumentRecord {
   return {
@@ -89,6 +92,7 @@ function toRecord(row: DocumentRow): DocumentRecord {
     lineageId: row.lineage_id,
     state: row.state,
     headSeq: Number(row.head_seq),
+    snapshotSeq: Number(row.snapshot_seq),
     aclEpoch: row.acl_epoch,
     schemaVersion: row.schema_version,
   };

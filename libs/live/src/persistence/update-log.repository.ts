@@ -1,7 +1,9 @@
 import type { DocumentState, UpdateRow } from '#contracts';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
+import { decodeStateVector } from 'yjs';
 import { LOCK_TIMEOUT_MS, LOG_PAGE, STATEMENT_TIMEOUT_MS } from '../domain/limits.js';
+import { PagesRepository } from './pages.repository.js';
 
 /** What the lock of a document showed. */
 export interface LockedDocument {
@@ -39,6 +41,8 @@ export interface NewRow {
 /** The log of updates: the one place that holds a text. Rows are added under the lock of their document, and never changed. */
 @Injectable()
 export class UpdateLogRepository {
+  constructor(private readonly pages: PagesRepository) {}
+
   /**
    * Locks those documents that nobody else has locked; the others are left out, for a later batch.
    * Also bounds how long the rest of this transaction may wait or run.
@@ -63,9 +67,10 @@ export class UpdateLogRepository {
   /**
    * Adds rows to locked documents: raises their heads, notes each session's last push, and inserts, in one statement.
    * @param rows - of each document in order of seq, beginning behind its head
+   * @throws Error when a push does not follow the session's last one: it would be stored twice, or leave a gap
    */
   async append(tx: Tx, rows: readonly NewRow[]): Promise<void> {
-    await tx.query(
+    const [counted] = await tx.query<{ sessions: string; expected: string }>(
       `WITH new AS (
          SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bytea[])
            AS t (document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload)
@@ -74,11 +79,15 @@ export class UpdateLogRepository {
          FROM (SELECT document_no, max(seq) AS seq, sum(octet_length(payload)) AS bytes FROM new GROUP BY document_no) n WHERE d.no = n.document_no
        ), sessions AS (
          UPDATE document_session s SET last_push_no = n.push_no, last_seq = n.seq
-         FROM (SELECT session_no, max(push_no) AS push_no, max(seq) AS seq FROM new GROUP BY session_no) n
-         WHERE s.no = n.session_no
-       )
+         FROM (SELECT session_no, min(push_no) - 1 AS before, max(push_no) AS push_no, max(seq) AS seq, count(*) AS pushes
+               FROM new GROUP BY session_no) n
+         WHERE s.no = n.session_no AND s.last_push_no = n.before AND n.push_no - n.before = n.pushes
+         RETURNING s.no
+       ), inserted AS (
        INSERT INTO document_update (document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload)
-       SELECT document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload FROM new`,
+       SELECT document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload FROM new
+       )
+       SELECT (SELECT count(*) FROM sessions) AS sessions, (SELECT count(DISTINCT session_no) FROM new) AS expected`,
       [
         rows.map((row) => row.documentNo),
         rows.map((row) => row.seq),
@@ -90,17 +99,30 @@ export class UpdateLogRepository {
         rows.map((row) => asBuffer(row.payload)),
       ],
     );
+    if (counted?.sessions !== counted?.expected) throw new Error('A push does not follow its session’s last one.');
   }
 
   /**
-   * Reads one page of the log.
+   * Reads some of the log, wherever it is kept.
    * @returns rows with afterSeq < seq, in order, some `LOG_PAGE` of them and at least one; empty at the end of the log
    */
   async rowsAfter(tx: Tx, documentNo: number, afterSeq: number): Promise<StoredRow[]> {
+    // The order matters: rows go from here into pages and never back, so what is not here any more is there.
+    const raw = await this.rawRowsAfter(tx, documentNo, afterSeq);
+    return raw.length > 0 ? raw : this.pages.rowsAfter(tx, documentNo, afterSeq);
+  }
+
+  /**
+   * Reads rows that are in no page yet.
+   * @returns rows from afterSeq + 1 on, in order, some `LOG_PAGE` of them; empty when that row is in a page, or not there
+   */
+  async rawRowsAfter(tx: Tx, documentNo: number, afterSeq: number): Promise<StoredRow[]> {
     const rows = await tx.query<RowRow>(
       `SELECT seq, session_no, push_no, client_id, clock_end, base_seq, created_at, payload FROM (
          SELECT *, sum(octet_length(payload)) OVER (ORDER BY seq) - octet_length(payload) AS bytes_before FROM (
-           SELECT * FROM document_update WHERE document_no = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS page
+           SELECT * FROM document_update WHERE document_no = $1 AND seq > $2
+             AND EXISTS (SELECT FROM document_update WHERE document_no = $1 AND seq = $2 + 1)
+           ORDER BY seq LIMIT $3) AS page
        ) AS measured WHERE bytes_before < $4 ORDER BY seq`,
       [documentNo, afterSeq, LOG_PAGE.rows, LOG_PAGE.bytes],
     );
@@ -117,16 +139,23 @@ export class UpdateLogRepository {
   }
 
   /**
-   * Reads the clock of every client id without decoding a row.
-   * @returns Map client id → clock after its last row; scans the document's rows once
+   * Reads the clock of every client id: those of the newest snapshot, and what came behind it.
+   * @returns Map client id → clock after its last row up to `upToSeq`, or up to the snapshot if that is later
    */
   async clocks(tx: Tx, documentNo: number, upToSeq: number): Promise<Map<number, number>> {
-    const rows = await tx.query<{ client_id: string; clock_end: string }>(
-      `SELECT client_id, max(clock_end) AS clock_end FROM document_update
-       WHERE document_no = $1 AND seq <= $2 GROUP BY client_id`,
+    // One statement: between two, rows might go into a page.
+    const rows = await tx.query<{ client_id: string; clock_end: string; state_vector: Buffer | null }>(
+      `(SELECT NULL::bigint AS client_id, NULL::bigint AS clock_end, state_vector FROM document_snapshot
+        WHERE document_no = $1 AND kind = 'newest' ORDER BY seq DESC LIMIT 1)
+       UNION ALL
+       (SELECT client_id, max(clock_end), NULL FROM document_update
+        WHERE document_no = $1 AND seq <= $2 GROUP BY client_id)`,
       [documentNo, upToSeq],
     );
-    return new Map(rows.map((row) => [Number(row.client_id), Number(row.clock_end)]));
+    const vector = rows.find((row) => row.state_vector !== null)?.state_vector;
+    const clocks = vector ? decodeStateVector(vector) : new Map<number, number>();
+    for (const row of rows) if (row.state_vector === null) clocks.set(Number(row.client_id), Number(row.clock_end));
+    return clocks;
   }
 }
 

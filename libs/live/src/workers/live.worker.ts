@@ -1,2 +1,4 @@
 /** The tasks of the worker threads (see worker-pool.service.ts): plain data in, plain data out, no database. */
 export { buildDocument } from './build-document.js';
+export { compact } from './compact.js';
+export { unpackState } from './state.js';

@@ -6,7 +6,8 @@ interface Granted {
 }
 
 /**
- * Gives the server's role its rights on every table: all rows, but only reading and adding where a table is insert-only.
+ * Gives the server's role its rights on every table: all rows, but only reading and adding where a table is insert-only;
+ * what leaves such a table leaves it by a function of the owner's, which it may call.
  * Does nothing where the server's role is the one that migrates.
  * @param client - a connection of the owner
  * @returns whether the server's role can change insert-only tables all the same
@@ -25,6 +26,7 @@ async function grantAll(client: Client, role: string, insertOnlyTables: readonly
     GRANT USAGE ON SCHEMA public TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role};
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO ${role};
     REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM ${role};
     ${closed === '' ? '' : `REVOKE UPDATE, DELETE, TRUNCATE ON ${closed} FROM ${role};`}
     COMMIT;
