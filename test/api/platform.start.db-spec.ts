@@ -1,4 +1,4 @@
-import { EmbeddedPostgres } from '#platform';
+import { EmbeddedPostgres, MIGRATIONS_TABLE } from '#platform';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,12 @@ import { waitFor } from '../support/wait-for.js';
 
 /** A first start takes a second, but not beside other tests on a small machine. */
 const LIMIT_MS = 60_000;
+
+const NOBODY = 65_534;
+const OLD_NODE = encodeURIComponent(
+  `for (const [name, value] of [['version', 'v20.19.0'], ['versions', { ...process.versions, node: '20.19.0' }]])
+     Object.defineProperty(process, name, { value });`,
+);
 
 const root = join(import.meta.dirname, '../..');
 const running: SpawnedServer[] = [];
@@ -253,6 +259,71 @@ describe('what keeps a server from starting is told in sentences', () => {
       const server = await start({ dataDir: join(file, 'below'), isExpectedToFail: true });
       expect(await server.exited()).toBe(1);
       expect(server.output()).toContain('cannot be written');
+    },
+    LIMIT_MS,
+  );
+});
+
+describe('what the server cannot run with is told in sentences', () => {
+  it(
+    'a data folder without the right to write, or to make it',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'plenary-start-'));
+      folders.push(folder);
+      mkdirSync(join(folder, 'of-another'));
+      for (const closed of [join(folder, 'of-another'), folder]) chmodSync(closed, 0o555);
+      const account = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+      for (const name of ['of-another', 'to-be-made']) {
+        const server = await start({ dataDir: join(folder, name), ...account, isExpectedToFail: true });
+        expect(await server.exited()).toBe(1);
+        expect(server.output()).toContain(`The data folder ${join(folder, name)} cannot be written. Give the account`);
+      }
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'an address that the machine does not have',
+    async () => {
+      const server = await start({ env: { HOST: '192.0.2.1' }, isExpectedToFail: true });
+      expect(await server.exited()).toBe(1);
+      expect(server.output()).toContain('This machine has no address 192.0.2.1. Set HOST to one that it has');
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'a database that a newer version has migrated, which stays as it is',
+    async () => {
+      const database = await cloneDatabase();
+      await runSql(
+        database.migrationUrl,
+        `INSERT INTO ${MIGRATIONS_TABLE} (timestamp, name) VALUES (1999999999999, 'Future1999999999999')`,
+      );
+      const server = await start({ database, isExpectedToFail: true });
+      expect(await server.exited()).toBe(1);
+      expect(server.output()).toContain('made by a newer version of Plenary (it has the steps Future1999999999999');
+      expect(await runSql(database.migrationUrl, `SELECT 1 FROM site_mark`)).toEqual([]);
+      await database.drop();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'a Node that is too old, by the server and by the tools that start it',
+    async () => {
+      const asOldNode = ['--import', `data:text/javascript,${OLD_NODE}`];
+      const server = await start({ nodeOptions: asOldNode, isExpectedToFail: true });
+      expect(await server.exited()).toBe(1);
+      expect(server.output()).toMatch(/^Plenary needs Node 24 or later; this is v20\.19\.0\. Run "npm ci" again/u);
+      for (const tool of ['build', 'check', 'dev', 'demo', 'openapi', 'test']) {
+        const { status, stdout, stderr } = spawnSync(process.execPath, [...asOldNode, `tools/${tool}.js`], {
+          cwd: root,
+          encoding: 'utf8',
+        });
+        expect([tool, status, stderr]).toEqual([tool, 1, '']);
+        expect(stdout).toMatch(/^Plenary needs Node 24 or later; this is v20\.19\.0\./u);
+      }
     },
     LIMIT_MS,
   );

@@ -19,6 +19,10 @@ export interface SpawnOptions {
   /** The database of an earlier server. */
   readonly database?: ClonedDatabase;
   readonly port?: number;
+  /** The account that runs it; only root may choose one. */
+  readonly uid?: number;
+  /** Options of Node itself, before the program. */
+  readonly nodeOptions?: readonly string[];
   /** Returns at once, for servers that are expected to refuse. */
   readonly isExpectedToFail?: boolean;
 }
@@ -48,7 +52,7 @@ export async function spawnServer(options: SpawnOptions = {}): Promise<SpawnedSe
   const made = options.dataDir === undefined && options.database === undefined ? await cloneDatabase() : null;
   const database = made ?? options.database ?? null;
   const port = options.port ?? (await freePort());
-  const server = wrap(spawnNode(settingsFor(options, database, port)), port, database, made);
+  const server = wrap(spawnNode(settingsFor(options, database, port), options), port, database, made);
   if (options.isExpectedToFail !== true) await untilReady(server);
   return server;
 }
@@ -66,9 +70,10 @@ function settingsFor(options: SpawnOptions, database: ClonedDatabase | null, por
   };
 }
 
-function spawnNode(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [BUILT_MAIN], {
+function spawnNode(env: Record<string, string>, { uid, nodeOptions = [] }: SpawnOptions): ChildProcess {
+  return spawn(process.execPath, [...nodeOptions, BUILT_MAIN], {
     cwd: root,
+    ...(uid !== undefined && { uid, gid: uid }),
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

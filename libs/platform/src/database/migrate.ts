@@ -3,6 +3,7 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 import { StartError } from '../start-error.js';
 import { unreachable } from './data-source.js';
 import { grantToServer } from './grants.js';
+import { refusalOfPostgres } from './postgres-version.js';
 
 export interface MigrationPlan {
   /** The role that owns the tables. */
@@ -22,7 +23,6 @@ export interface MigrationReport {
 
 export const MIGRATIONS_TABLE = 'schema_migration';
 const LOCK_KEY = 0x6d696772; // "migr": one migrator per database
-const OLDEST_VERSION = 150_000; // Postgres 15: UNIQUE NULLS NOT DISTINCT, no CREATE for everyone in "public"
 
 /**
  * Brings the database to the state that this code expects, each step in its own transaction, and grants the server its
@@ -74,8 +74,8 @@ async function refuseOldPostgres(client: Client): Promise<void> {
   const { rows } = await client.query<{ number: string; text: string }>(
     `SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS text`,
   );
-  if (Number(rows[0]?.number) >= OLDEST_VERSION) return;
-  throw new StartError(`The database is Postgres ${rows[0]?.text}. Plenary needs Postgres 15 or later.`);
+  const refusal = refusalOfPostgres({ number: Number(rows[0]?.number), text: rows[0]?.text ?? '' });
+  if (refusal !== null) throw new StartError(refusal);
 }
 
 async function refuseNewerDatabase(client: Client, plan: MigrationPlan): Promise<void> {
