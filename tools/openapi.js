@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { refuseOldNode, root, run } from './build/project.js';
 
@@ -26,4 +26,5 @@ await run(
   ['node_modules/openapi-typescript/bin/cli.js', documentFile, '--output', typesFile],
   'The types of the API could not be generated.',
 );
+process.stdout.write(`Wrote ${relative(root, documentFile)} and ${relative(root, typesFile)}.\n`);
 process.exit(0);

@@ -9,7 +9,15 @@ import {
 import { InvitationContext, Invitations } from '#identity';
 import { EventLog, Transactions } from '#platform';
 import { DomainError } from '#shared';
-import { Client, createPerson, eventsOf, signedIn, startServer, type TestServer } from '../support/index.js';
+import {
+  Client,
+  createPerson,
+  eventsOf,
+  signedIn,
+  startInbox,
+  startServer,
+  type TestServer,
+} from '../support/index.js';
 
 let server: TestServer;
 let administrator: Client;
@@ -290,39 +298,61 @@ describe('what an invitation is to', () => {
 });
 
 describe('sign-up', () => {
+  const ask = (to: TestServer, body: object) => new Client(to).post<ErrorBody>('/api/sign-ups', body);
+
   it('I14 is closed unless the site opens it', async () => {
-    const answer = await new Client(server).post<ErrorBody>('/api/accounts', {
-      name: 'X',
-      email: 'x@example.org',
-      password,
-    });
+    const answer = await ask(server, { email: 'x@example.org' });
     expect([answer.status, answer.body.code]).toEqual([403, 'identity.sign_up_closed']);
-    expect(await personOf('x@example.org')).toBeUndefined();
+    expect(await server.sql(`SELECT 1 FROM invitation WHERE email = 'x@example.org'`)).toEqual([]);
   });
 
-  it('I14 makes an account, never an administrator, and one per address', async () => {
-    const open = await startServer({ env: { OPEN_SIGN_UP: 'on' } });
+  it('I14 the account is made with a link that went to its address, once, and never an administrator’s', async () => {
+    const mailbox = await startInbox();
+    const open = await startServer({ env: { OPEN_SIGN_UP: 'on', SMTP_URL: mailbox.url, MAIL_FROM: 'p@example.org' } });
     try {
-      const client = new Client(open);
-      const wish = { name: 'Open Person', email: 'Open@Example.org', password };
-      const answer = await client.post<SessionView>('/api/accounts', wish);
-      expect([answer.status, answer.body.person.email, answer.body.person.isAdministrator]).toEqual([
-        201,
-        'open@example.org',
-        false,
-      ]);
-      expect((await client.get('/api/session')).status).toBe(200);
-      expect((await new Client(open).post<ErrorBody>('/api/accounts', wish)).body.code).toBe('identity.email_taken');
-      expect(
-        (await new Client(open).post<ErrorBody>('/api/accounts', { ...wish, isAdministrator: true })).body.code,
-      ).toBe('request.invalid');
-      const races = await Promise.all(
-        Array.from({ length: 4 }, () => new Client(open).post('/api/accounts', { ...wish, email: 'race@example.org' })),
+      expect((await ask(open, { email: 'Open@Example.org' })).status).toBe(202);
+      expect(await open.sql(`SELECT 1 FROM person`)).toEqual([]);
+      const mail = await mailbox.next('open@example.org');
+      expect(mail.subject).toBe('Your account on Plenary');
+      const token = /#token=([\w-]{43})/u.exec(mail.text)?.[1] ?? '';
+      const [link] = await open.sql<{ hours: string }>(
+        `SELECT extract(epoch FROM expires_at - created_at) / 3600 AS hours FROM invitation`,
       );
-      expect(races.filter(({ status }) => status === 201)).toHaveLength(1);
-      expect(races.filter(({ status }) => status === 409)).toHaveLength(3);
+      expect(Number(link?.hours)).toBe(24);
+      const client = new Client(open);
+      const accept = (by: Client, email?: string) =>
+        by.post<ErrorBody & SessionView>('/api/invitations/accept', { token, name: 'Open Person', password, email });
+      expect((await accept(new Client(open), 'other@example.org')).body.code).toBe('request.invalid');
+      const { status, body } = await accept(client);
+      expect([status, body.person.email, body.person.isAdministrator]).toEqual([201, 'open@example.org', false]);
+      expect((await client.get('/api/session')).status).toBe(200);
+      expect((await accept(new Client(open))).body.code).toBe('identity.link_invalid');
+      expect((await ask(open, { email: 'a@example.org', isAdministrator: true })).body.code).toBe('request.invalid');
     } finally {
       await open.close();
+      await mailbox.close();
+    }
+  });
+
+  it('I3 I14 an address that has an account is answered the same; only its mailbox learns of it', async () => {
+    const mailbox = await startInbox();
+    const open = await startServer({ env: { OPEN_SIGN_UP: 'on', SMTP_URL: mailbox.url, MAIL_FROM: 'p@example.org' } });
+    try {
+      const person = await createPerson(open);
+      const [known, unknown] = [
+        await ask(open, { email: person.email }),
+        await ask(open, { email: 'new@example.org' }),
+      ];
+      expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
+      const mail = await mailbox.next(person.email);
+      expect(mail.text).toContain('There is one already');
+      expect(mail.text).not.toContain('#token=');
+      expect(await open.sql(`SELECT 1 FROM invitation WHERE email = $1`, [person.email])).toEqual([]);
+      for (const count of [2, 3, 4])
+        expect([count, (await ask(open, { email: person.email })).status]).toEqual([count, count > 3 ? 429 : 202]);
+    } finally {
+      await open.close();
+      await mailbox.close();
     }
   });
 });

@@ -1,17 +1,23 @@
 import type { ErrorBody } from '#contracts';
-import { Client, startServer, type TestServer } from '../support/index.js';
+import { Client, type SmtpInbox, startInbox, startServer, type TestServer } from '../support/index.js';
 
 let server: TestServer;
+let inbox: SmtpInbox;
 beforeAll(async () => {
-  server = await startServer({ env: { OPEN_SIGN_UP: 'on', TRUST_PROXY: '1' } });
+  inbox = await startInbox();
+  const mail = { SMTP_URL: inbox.url, MAIL_FROM: 'plenary@example.org' };
+  server = await startServer({ env: { OPEN_SIGN_UP: 'on', TRUST_PROXY: '1', ...mail } });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await inbox.close();
+});
 
 const token = 'G'.repeat(43);
 /** Each is answered without hashing anything, so that a limit is reached in no time. */
 const doors: readonly [path: string, points: number, body: (count: number) => unknown, otherwise: string][] = [
   ['/api/session', 300, () => ({ email: 'blocked@example.org', password: 'x' }), 'identity.backoff'],
-  ['/api/accounts', 60, () => ({ name: 'X', email: 'x@example.org', password: 'short' }), 'identity.password_weak'],
+  ['/api/sign-ups', 60, (count) => ({ email: `${count}@example.org` }), ''],
   ['/api/invitations/look-up', 300, () => ({ token }), 'identity.link_invalid'],
   ['/api/invitations/accept', 120, () => ({ token }), 'identity.link_invalid'],
   ['/api/password-resets/redeem', 60, () => ({ token, password: 'x' }), 'identity.link_invalid'],

@@ -5,7 +5,8 @@ import { say, sayWhy } from './say.js';
 
 const USAGE = `What to do?
   npm run migrate                 brings the database to this version, without serving
-  npm run verify -- chain FILE    checks an exported chain of events (one JSON line each)`;
+  npm run verify -- chain FILE    checks an exported chain of events (one JSON line each), as
+                                  GET /api/groups/<id>/events gives it to whoever may read the group`;
 
 try {
   process.exitCode = await run(process.argv.slice(2));

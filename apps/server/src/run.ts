@@ -18,7 +18,9 @@ export async function run(): Promise<void> {
     });
     say(`Plenary is ready at ${config.publicUrl}`);
     await stopped;
+    say('Stopping: what was begun is stored first.');
     await stopInTime(server);
+    say('Stopped.');
     process.exit(0);
   } catch (error) {
     sayWhy(error);

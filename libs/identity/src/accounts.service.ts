@@ -1,20 +1,14 @@
-import { type Actor, type PersonView, SITE_STREAM_ID, type SignUp } from '#contracts';
-import { Config, EventLog, RateLimits, type Tx, Transactions } from '#platform';
+import { type Actor, type PersonView, SITE_STREAM_ID } from '#contracts';
+import { EventLog, type Tx, Transactions } from '#platform';
 import { DomainError, newId } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { normaliseEmail, storedEmail } from './domain/email.js';
-import { networkKey } from './domain/network-key.js';
 import { MIN_PASSWORD_LENGTH, judgePassword } from './domain/password-rule.js';
 import { normaliseName } from './domain/person-name.js';
 import { type Person, personView } from './domain/person.js';
 import { requirePerson } from './domain/rights.js';
-import type { Visitor } from './domain/visitor.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PeopleRepository } from './persistence/people.repository.js';
-import { type StartedSession, Sessions } from './sessions.service.js';
-
-/** People behind one address may join a conference together; a machine that makes accounts is stopped. */
-const SIGN_UPS_PER_NETWORK = { points: 60, perSeconds: 3_600 };
 
 export interface NewAccount {
   readonly name: string;
@@ -29,13 +23,10 @@ export interface NewAccount {
 @Injectable()
 export class Accounts {
   constructor(
-    private readonly config: Config,
     private readonly transactions: Transactions,
     private readonly events: EventLog,
-    private readonly limits: RateLimits,
     private readonly hasher: PasswordHasher,
     private readonly people: PeopleRepository,
-    private readonly sessions: Sessions,
   ) {}
 
   /**
@@ -74,21 +65,6 @@ export class Accounts {
     if (!verdict.ok)
       throw new DomainError('identity.password_weak', { minLength: MIN_PASSWORD_LENGTH, reason: verdict.reason });
     return this.hasher.hash(password);
-  }
-
-  /**
-   * Makes an account for anybody who asks, where the site lets them, and signs them in.
-   * @throws DomainError identity.sign_up_closed · identity.email_taken · identity.password_weak · request.too_many
-   */
-  async signUp(before: Actor, visitor: Visitor, { name, email, password }: SignUp): Promise<StartedSession> {
-    // public: where sign-up is open it is open to all
-    if (!this.config.isSignUpOpen) throw new DomainError('identity.sign_up_closed');
-    await this.limits.take(`sign-up:${networkKey(visitor.address)}`, SIGN_UPS_PER_NETWORK);
-    const passwordHash = await this.hashChosen(password, email);
-    return this.transactions.run(async (tx) => {
-      const person = await this.create(tx, before, { name, email, passwordHash });
-      return this.sessions.start(tx, person, { method: 'sign_up', visitor, before });
-    });
   }
 
   /**

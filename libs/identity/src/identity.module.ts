@@ -30,6 +30,7 @@ import { SignInFailuresRepository } from './persistence/sign-in-failures.reposit
 import { Sessions } from './sessions.service.js';
 import { SignInBackoff } from './sign-in-backoff.js';
 import { SignIns } from './sign-ins.service.js';
+import { SignUps } from './sign-ups.service.js';
 import { SiteMark } from './site-mark.js';
 import { Site } from './site.service.js';
 
@@ -52,6 +53,7 @@ const inside = [
   SessionCookies,
   SignInBackoff,
   SignIns,
+  SignUps,
   Site,
 ];
 const forOthers = [

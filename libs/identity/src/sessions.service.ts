@@ -13,7 +13,7 @@ import { PeopleRepository } from './persistence/people.repository.js';
 import { type LiveSession, SessionsRepository } from './persistence/sessions.repository.js';
 
 /** How a session came to be; recorded with its event. */
-export type SignInMethod = 'password' | 'invitation' | 'sign_up' | 'password_reset' | 'demo';
+export type SignInMethod = 'password' | 'invitation' | 'password_reset' | 'demo';
 /** Why a session ended; recorded with its event. */
 export type SessionEnd =
   'signed_out' | 'revoked' | 'replaced' | 'password_changed' | 'password_reset' | 'suspended' | 'too_many';

@@ -38,7 +38,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/accounts": {
+    "/api/sign-ups": {
         parameters: {
             query?: never;
             header?: never;
@@ -47,7 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes an account and signs in, where the site lets everybody. */
+        /** Asks for a link that makes an account, where the site lets everybody. The answer is the same whether the address has one. */
         post: operations["Site_signUp"];
         delete?: never;
         options?: never;
@@ -863,10 +863,13 @@ export interface components {
              * @example amina.diallo@example.org
              */
             email: string;
-            /** @example Amina Diallo */
-            name: string;
-            /** @example a quiet river at noon */
-            password: string;
+        };
+        DemoSessionDto: {
+            /**
+             * Format: uuid
+             * @description One of the accounts that the site offers.
+             */
+            personId: string;
         };
         PersonViewDto: {
             id: string;
@@ -881,13 +884,6 @@ export interface components {
             person: components["schemas"]["PersonViewDto"];
             /** @description When the session ends if it is not used again. ISO 8601, UTC. */
             expiresAt: string;
-        };
-        DemoSessionDto: {
-            /**
-             * Format: uuid
-             * @description One of the accounts that the site offers.
-             */
-            personId: string;
         };
         SignInDto: {
             /**
@@ -1548,13 +1544,11 @@ export interface operations {
             };
         };
         responses: {
-            201: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["SessionViewDto"];
-                };
+                content?: never;
             };
         };
     };

@@ -100,11 +100,9 @@ export interface AcceptInvitation {
   readonly password?: string;
 }
 
-/** POST /api/accounts {name, email, password} → SessionView, where sign-up is open. */
+/** POST /api/sign-ups {email} – 202 whatever the address, where sign-up is open: the link that makes the account goes there by mail. */
 export interface SignUp {
-  readonly name: string;
   readonly email: string;
-  readonly password: string;
 }
 
 /** GET /api/people?query=&cursor= (administrators) · POST /api/people/:personId/suspend · /reactivate · PATCH /api/people/:personId {isAdministrator} */

@@ -1,11 +1,11 @@
 import type { Actor } from '#contracts';
 import { CurrentActor } from '#platform';
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Accounts } from '../accounts.service.js';
 import { DemoSessions } from '../demo-sessions.service.js';
 import type { Visitor } from '../domain/visitor.js';
+import { SignUps } from '../sign-ups.service.js';
 import { Site } from '../site.service.js';
 import { CurrentVisitor } from './current-visitor.js';
 import { DemoSessionDto } from './demo-session.dto.js';
@@ -20,7 +20,7 @@ import { SiteViewDto } from './site-view.dto.js';
 export class SiteController {
   constructor(
     private readonly site: Site,
-    private readonly accounts: Accounts,
+    private readonly signUps: SignUps,
     private readonly demoSessions: DemoSessions,
     private readonly cookies: SessionCookies,
   ) {}
@@ -31,15 +31,11 @@ export class SiteController {
     return this.site.describe();
   }
 
-  /** Makes an account and signs in, where the site lets everybody. */
-  @Post('accounts')
-  async signUp(
-    @CurrentActor() actor: Actor,
-    @CurrentVisitor() visitor: Visitor,
-    @Body() dto: SignUpDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<SessionViewDto> {
-    return this.cookies.set(response, await this.accounts.signUp(actor, visitor, dto));
+  /** Asks for a link that makes an account, where the site lets everybody. The answer is the same whether the address has one. */
+  @Post('sign-ups')
+  @HttpCode(202)
+  signUp(@CurrentVisitor() visitor: Visitor, @Body() { email }: SignUpDto): Promise<void> {
+    return this.signUps.request(visitor, email);
   }
 
   /** Signs in to an account that a demo offers; in a demo only. */

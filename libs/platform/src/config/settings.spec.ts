@@ -40,6 +40,12 @@ describe('settings', () => {
       expect(told).toMatch(new RegExp(`${name} is ".*"\\.\\n {4}Rule: .+\\.\\n {4}Example: ${name}=`, 'u'));
   });
 
+  it('open sign-up needs mail, to prove addresses', () => {
+    expect(problemsOf({ OPEN_SIGN_UP: 'on' })).toContain('SMTP_URL is needed with OPEN_SIGN_UP=on');
+    const mail = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'Plenary <p@example.org>' };
+    expect(readSettings({ OPEN_SIGN_UP: 'on', ...mail }).isSignUpOpen).toBe(true);
+  });
+
   it('a password in a URL is never printed', () => {
     const told = problemsOf({ DATABASE_URL: 'mysql://me:secret-word@db/x', SMTP_URL: 'http://me:secret-word@mail' });
     expect(told).toContain('DATABASE_URL');

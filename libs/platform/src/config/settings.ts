@@ -113,7 +113,7 @@ export const settings = {
   }),
   openSignUp: define({
     variable: 'OPEN_SIGN_UP',
-    rule: 'on or off: whether people may make accounts without an invitation',
+    rule: 'on or off: whether people may make accounts without an invitation; on needs SMTP_URL',
     example: 'off',
     read: oneOf(['on', 'off']),
     otherwise: 'off',
@@ -182,6 +182,8 @@ function problemsBetween(values: Values, environment: Readonly<Record<string, st
     problems.push(describe(settings.databaseUrl, 'is needed beside DATABASE_MIGRATION_URL but absent'));
   if (values.smtpUrl !== null && isAbsent(settings.mailFrom))
     problems.push(describe(settings.mailFrom, 'is needed with SMTP_URL but absent'));
+  if (values.openSignUp === 'on' && isAbsent(settings.smtpUrl))
+    problems.push(describe(settings.smtpUrl, 'is needed with OPEN_SIGN_UP=on, to mail the links that prove addresses'));
   return problems;
 }
 

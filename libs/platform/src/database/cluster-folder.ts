@@ -28,6 +28,7 @@ export interface ClusterSecrets {
 }
 
 export const SUPERUSER = 'plenary_super';
+const LINES_SHOWN = 5; // of a program's output: what went wrong stands at its end
 const SECRETS_FILE = 'plenary-secrets.json';
 const ABANDONED_AFTER_MS = 600_000; // initdb takes a second; a temporary folder older than this was left by a crash
 
@@ -132,6 +133,7 @@ async function runInitdb(
       cwd: '/',
       env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // Ctrl-C while it works would leave a page of complaints; the server stops a moment later by itself
       ...(account === null ? {} : { uid: account.uid, gid: account.gid }),
     },
   );
@@ -142,7 +144,9 @@ async function runInitdb(
     child.once('close', resolve);
   });
   if (code !== 0)
-    throw new StartError(`The embedded Postgres could not make its files in ${folder}:\n${output.trim()}`);
+    throw new StartError(
+      `The embedded Postgres could not make its files in ${folder}. It said at last:\n${lastLines(output)}`,
+    );
 }
 
 async function refuseOtherMajor(folder: string): Promise<void> {
@@ -160,6 +164,10 @@ async function removeAbandoned(dataFolder: string): Promise<void> {
     const { mtimeMs } = await stat(join(dataFolder, name));
     if (Date.now() - mtimeMs > ABANDONED_AFTER_MS) await rm(join(dataFolder, name), { recursive: true, force: true });
   }
+}
+
+function lastLines(output: string): string {
+  return output.trim().split('\n').slice(-LINES_SHOWN).join('\n');
 }
 
 function newSecret(): string {

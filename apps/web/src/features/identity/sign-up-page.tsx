@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Alert, Button, TextInput } from '@mantine/core';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSite } from '../../api/session.js';
 import { api, bodyOf } from '../../api/client.js';
@@ -7,53 +7,42 @@ import { ErrorAlert } from '../../ui/error-alert.js';
 import { LinkAnchor } from '../../ui/links.js';
 import { useServerForm } from '../../ui/use-server-form.js';
 import { DoorCard } from './door-card.js';
-import { NewPasswordInput } from './new-password-input.js';
-import { MIN_PASSWORD_LENGTH } from './password-rule.js';
-import { useEnter } from './use-enter.js';
 
-/** Makes an account without an invitation, where the site allows it. */
+/** Asks for the link that makes an account without an invitation, where the site allows it. */
 export function SignUpPage(): ReactElement {
   const { t } = useTranslation();
   const { isSignUpOpen } = useSite();
-  const enter = useEnter();
+  const [sentTo, setSentTo] = useState<string | null>(null);
   const { form, isSending, error, handleSubmit } = useServerForm({
-    initial: { name: '', email: '', password: '' },
-    validate: ({ name, email, password }) => ({
-      name: name.trim() ? null : t('form.nameMissing'),
-      email: email.includes('@') ? null : t('form.emailMissing'),
-      password:
-        password.length >= MIN_PASSWORD_LENGTH ? null : t('form.passwordRule', { minLength: MIN_PASSWORD_LENGTH }),
-    }),
-    fieldOf: { 'identity.password_weak': 'password', 'identity.email_taken': 'email' },
-    send: async ({ name, email, password }) =>
-      enter(await bodyOf(api.POST('/api/accounts', { body: { name: name.trim(), email: email.trim(), password } }))),
+    initial: { email: '' },
+    validate: ({ email }) => ({ email: email.includes('@') ? null : t('form.emailMissing') }),
+    send: async ({ email }) => {
+      await bodyOf(api.POST('/api/sign-ups', { body: { email: email.trim() } }));
+      setSentTo(email.trim());
+    },
   });
   return (
     <DoorCard title={t('signUp.title')} below={isSignUpOpen ? t('signUp.text') : t('errors.identity.sign_up_closed')}>
-      {isSignUpOpen && (
+      {isSignUpOpen && sentTo === null && (
         <form onSubmit={handleSubmit} noValidate>
-          <TextInput
-            label={t('form.name')}
-            description={t('form.nameHint')}
-            autoComplete="name"
-            required
-            mb="sm"
-            {...form.getInputProps('name')}
-          />
           <TextInput
             label={t('form.email')}
             type="email"
-            autoComplete="username"
+            autoComplete="email"
             required
-            mb="sm"
+            mb="md"
             {...form.getInputProps('email')}
           />
-          <NewPasswordInput label={t('form.password')} mb="md" {...form.getInputProps('password')} />
           <ErrorAlert error={error} />
           <Button type="submit" fullWidth loading={isSending} mb="md">
-            {t('join.action')}
+            {t('forgot.action')}
           </Button>
         </form>
+      )}
+      {sentTo !== null && (
+        <Alert role="status" variant="light" mb="md">
+          {t('signUp.sent', { email: sentTo })}
+        </Alert>
       )}
       <LinkAnchor to="/sign-in" size="sm">
         {t('forgot.back')}

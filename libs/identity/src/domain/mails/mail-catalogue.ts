@@ -18,6 +18,14 @@ export interface MailCatalogue {
     readonly expiry: (date: string) => string;
     readonly notYou: string;
   };
+  readonly signUp: {
+    readonly subject: (site: string) => string;
+    readonly asked: (site: string) => string;
+    readonly known: (site: string) => string;
+    readonly label: string;
+    readonly signIn: string;
+    readonly notYou: string;
+  };
   readonly passwordChanged: {
     readonly subject: (site: string) => string;
     readonly changed: (words: { site: string; date: string }) => string;
@@ -46,6 +54,16 @@ const english: MailCatalogue = {
     label: 'Choose a new password',
     expiry: (date) => `This link works once, until ${date}. All your sessions end when you use it.`,
     notYou: 'If you did not ask for it, you need not do anything: your password stays as it is.',
+  },
+  signUp: {
+    subject: (site) => `Your account on ${site}`,
+    asked: (site) => `Somebody, probably you, asked for an account with this address on ${site}.`,
+    known: (site) =>
+      `Somebody, probably you, asked for an account with this address on ${site}. There is one already: sign in, or ask ` +
+      'for a new password there.',
+    label: 'Make the account',
+    signIn: 'Sign in',
+    notYou: 'If you did not ask for it, you need not do anything: nothing is made or changed.',
   },
   passwordChanged: {
     subject: (site) => `Your password for ${site} was changed`,
