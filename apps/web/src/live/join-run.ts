@@ -77,7 +77,7 @@ export class JoinRun {
       await this.#keep(old);
     } else {
       const { target } = host;
-      target.apply(host.old.stopTaking(old));
+      target.applyOwn(host.old.stopTaking(old));
       old.shownIn = target;
       host.show();
       await this.#drain(old);

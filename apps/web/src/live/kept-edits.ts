@@ -31,6 +31,14 @@ export function keptEdit(
 }
 
 /**
+ * Makes the kept edit of words that found no place in the text any more.
+ * @param at - now, milliseconds since 1970
+ */
+export function keptWords(documentId: string, words: string, at: number): KeptEdit {
+  return { id: newId(), documentId, at, cause: 'live.fallen', reason: null, changes: [], words, entries: [] };
+}
+
+/**
  * Compares two states of a text clause by clause.
  * @returns the clauses whose plain text differs, in the order of `after`, those that it lacks at the end
  */

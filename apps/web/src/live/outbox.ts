@@ -20,8 +20,11 @@ export interface ClauseChange {
   readonly after: string | null;
 }
 
-/** Why an edit was kept instead of sent. `live.lost`: the server no longer has what it once acknowledged (a restored backup). */
-export type KeptCause = LiveErrorCode | 'live.lost';
+/**
+ * Why an edit was kept instead of sent. `live.lost`: the server no longer has what it once acknowledged (a restored backup);
+ * `live.fallen`: it was sent, and its words fell with a clause that somebody removed without having seen them.
+ */
+export type KeptCause = LiveErrorCode | 'live.lost' | 'live.fallen';
 
 /** Refused edits of one session: nothing re-sends them; a person looks at them, uses them or discards them. */
 export interface KeptEdit {

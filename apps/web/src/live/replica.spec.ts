@@ -12,6 +12,7 @@ function replicaOf() {
     applyError: (error) => void seen.errors.push(error),
     broken: () => void (seen.broken += 1),
     stray: () => void (seen.strays += 1),
+    fell: () => undefined,
   });
   return { replica, seen };
 }

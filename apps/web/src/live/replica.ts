@@ -1,6 +1,7 @@
 import { toHex } from '#shared';
 import type { UpdateRow } from '#contracts';
 import * as Y from 'yjs';
+import { fallenWords, type FallenWords, homelessWords } from './fallen-words.js';
 import { isKnown } from './kept-edits.js';
 import type { OutboxEntry } from './outbox.js';
 import { Outgoing, type OutgoingPorts } from './outgoing.js';
@@ -18,6 +19,8 @@ export interface ReplicaPorts extends OutgoingPorts {
   readonly broken: () => void;
   /** An edit was made under an id that nobody leased: it can never be sent. */
   readonly stray: () => void;
+  /** Own words fell with what somebody removed who had not seen them. */
+  readonly fell: (fallen: readonly FallenWords[]) => void;
 }
 
 /** One Y.Doc with the session that writes in it. It is never mended: what goes wrong is settled with a new one. */
@@ -29,6 +32,8 @@ export class Replica {
   readonly #buffer: PushBuffer;
   readonly #strays: OutboxEntry[] = [];
   #clientId: number | null = null;
+  /** Client ids of this person whose words are watched: our own, and those of sessions that an earlier page left. */
+  readonly #ownIds = new Set<number>();
   #isApplying = false;
   #isTaking = true;
 
@@ -59,6 +64,7 @@ export class Replica {
   writeAs(clientId: number): void {
     this.#clientId = clientId;
     this.doc.clientID = clientId;
+    this.#ownIds.add(clientId);
   }
 
   /** Another session for a document that wrote nothing yet: its lease was asked for, and the answer is lost. */
@@ -73,6 +79,16 @@ export class Replica {
   apply(rows: readonly Pick<UpdateRow, 'bytes'>[]): void {
     for (const row of rows) this.#applyOne(row.bytes);
     if (this.#clientId !== null && this.doc.clientID !== this.#clientId) this.ports.broken();
+  }
+
+  /** Shows what an earlier page wrote and could not send. */
+  applyOwn(entries: readonly OutboxEntry[]): void {
+    for (const { clientId, bytes } of entries) {
+      this.#ownIds.add(clientId);
+      const isNew = !isKnown(this.doc, bytes);
+      this.apply([{ bytes }]);
+      if (isNew && isKnown(this.doc, bytes)) this.#fell(homelessWords(this.doc, bytes));
+    }
   }
 
   /** Makes what waits for a pause in typing a push at once. */
@@ -91,14 +107,23 @@ export class Replica {
   #applyOne(bytes: Uint8Array): void {
     const wasApplying = this.#isApplying;
     this.#isApplying = true;
+    const look = (transaction: Y.Transaction): void => {
+      if (transaction.origin === REMOTE) this.#fell(fallenWords(transaction, bytes, this.#ownIds));
+    };
+    if (this.#ownIds.size > 0) this.doc.on('afterTransaction', look);
     try {
       Y.applyUpdate(this.doc, bytes, REMOTE);
     } catch (error) {
       this.ports.applyError(error);
       if (!isIntegrated(this.doc, bytes)) this.ports.broken();
     } finally {
+      this.doc.off('afterTransaction', look);
       this.#isApplying = wasApplying;
     }
+  }
+
+  #fell(fallen: readonly FallenWords[]): void {
+    if (this.#isTaking && fallen.length > 0) this.ports.fell(fallen);
   }
 
   readonly #updated = (update: Uint8Array, origin: unknown): void => {

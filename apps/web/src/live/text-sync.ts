@@ -7,6 +7,7 @@ import type { KeptCause, OutboxEntry, OutboxStore } from './outbox.js';
 import type { Outgoing, Way } from './outgoing.js';
 import type { PresenceBook } from './presence-book.js';
 import { offlineClientId, Replica } from './replica.js';
+import { Rescue } from './rescue.js';
 import { mayWrite, refusalOf, type Right, unknownRight } from './right.js';
 import { holdSession, type Release } from './session-lock.js';
 
@@ -54,9 +55,16 @@ export class TextSync implements RunHost {
   #isReady = false;
   #isClosed = false;
   #stopListening: () => void = () => undefined;
+  readonly #rescue: Rescue;
 
   constructor(private readonly ports: TextSyncPorts) {
     this.replica = this.#newReplica();
+    this.#rescue = new Rescue({
+      ...ports,
+      replica: () => this.replica,
+      mayWrite: () => this.takesEdits && this.replica.clientId !== null,
+      lease: () => this.lease(),
+    });
     this.old = new OldSessions({ ...ports, found: () => this.#foundLate() });
     this.channelPorts = {
       presence: ports.presence,
@@ -170,6 +178,7 @@ export class TextSync implements RunHost {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#rescue.close();
     this.#stopListening();
     this.replica.stopTaking();
     if (this.unsaved === 0) this.leave(); // a session is not used again after it left (L13)
@@ -271,6 +280,7 @@ export class TextSync implements RunHost {
       ...this.ports,
       broken: () => this.#mistrust(replica),
       stray: () => this.#mistrust(replica),
+      fell: (fallen) => this.#rescue.add(fallen),
     });
     return replica;
   }

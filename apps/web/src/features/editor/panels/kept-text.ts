@@ -26,6 +26,7 @@ export function useKeptCause(): (kept: KeptEdit) => string {
   return (kept) => {
     if (kept.reason !== null) return t('editor.kept.because', { reason: t(`policy.${kept.reason}`) });
     if (kept.cause === 'live.lost') return t('editor.kept.lost');
+    if (kept.cause === 'live.fallen') return t('editor.kept.fallen');
     return t(`errors.${kept.cause}`, { maxBytes: '' });
   };
 }
