@@ -127,6 +127,48 @@ const document = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
+/** Import and export of texts. */
+const formats = {
+  'versions.export_failed': {
+    status: 500,
+    message: 'The file could not be made. Nothing was changed. Try another format, or again later.',
+  },
+  'versions.fonts_missing': {
+    status: 422,
+    message:
+      'This server has no font for some letters of the text ({scripts}), so a PDF would show boxes. Ask its operator to install one, or take HTML or .docx.',
+  },
+  'versions.import_bomb': {
+    status: 422,
+    message: 'The file unpacks to more than {maxBytes} bytes of text, which no draft has. Nothing was read.',
+  },
+  'versions.import_broken': {
+    status: 422,
+    message:
+      'The file could not be read: it is damaged, or not what its name says. Open it in its program, save it anew and try again.',
+  },
+  'versions.import_empty': { status: 422, message: 'There are no words in this file.' },
+  'versions.import_expired': { status: 404, message: 'This preview is too old. Choose the file again.' },
+  'versions.import_protected': {
+    status: 422,
+    message:
+      'The file is protected by a password, or in the old .doc format. Save it as .docx without a password and try again.',
+  },
+  'versions.import_too_large': {
+    status: 413,
+    message:
+      'The file is larger than the limit of {maxBytes} bytes. Leave out its pictures, or bring the text in parts.',
+  },
+  'versions.import_unknown_format': {
+    status: 415,
+    message: 'Texts can be brought as Markdown (.md), Word (.docx), HTML (.html) or plain text (.txt).',
+  },
+  'versions.took_too_long': {
+    status: 422,
+    message: 'This took longer than {seconds} seconds and was stopped. Bring or take the text in parts.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
 /** Codes on the socket; the same words where a document's HTTP endpoints refuse. */
 const live = {
   'live.forbidden': { status: 403, message: 'You may not write here any more. Your edit was kept on this device.' },
@@ -166,7 +208,16 @@ const versions = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
-export const errorRegistry = { ...request, ...identity, ...groups, ...proposals, ...document, ...live, ...versions };
+export const errorRegistry = {
+  ...request,
+  ...identity,
+  ...groups,
+  ...proposals,
+  ...document,
+  ...formats,
+  ...live,
+  ...versions,
+};
 export type ErrorCode = keyof typeof errorRegistry;
 
 /** The body of every refusal over HTTP. */

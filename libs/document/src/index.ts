@@ -13,6 +13,7 @@ export { duplicateClauseRepairs } from './domain/id-repairs.js';
 export type { IdRepair } from './domain/id-repairs.js';
 export {
   footnoteNumbers,
+  inlinesOf,
   numberBlocks,
   numberClauses,
   numberFootnotes,
@@ -20,9 +21,21 @@ export {
   resolveReferences,
 } from './domain/numbering.js';
 export type { NumberedBlock, OutlineEntry } from './domain/numbering.js';
-export type { Block } from './domain/blocks.js';
-export { markerOf } from './domain/clause-tree.js';
-export { countWords, toPlainText } from './domain/plain-text.js';
+export type {
+  Block,
+  Cell,
+  ClauseBlock,
+  CodeBlock,
+  FootnoteBlock,
+  Inline,
+  Mark,
+  Run,
+  TableBlock,
+} from './domain/blocks.js';
+export { joinRuns, readBlocks, writeBlocks } from './domain/blocks.js';
+export type { TreeNode } from './domain/clause-tree.js';
+export { clauseTree, markerOf } from './domain/clause-tree.js';
+export { countWords, inlineText, toPlainText } from './domain/plain-text.js';
 export { headingAttributes } from './domain/parse-dom.js';
 export { clauseTag, schema } from './domain/schema.js';
 export * from './domain/vocabulary.js';

@@ -1,0 +1,178 @@
+import type { Block, DocumentJson, FootnoteBlock } from '#document';
+import { footnoteNumbers, inlinesOf, numberBlocks, readBlocks } from '#document';
+import { strToU8, zipSync } from 'fflate';
+import type { ComparedBlock, Comparison } from '../comparison.js';
+import type { ExportFrame } from '../export-frame.js';
+import { referenceNames } from '../export-frame.js';
+import { BodyWriter } from './body-writer.js';
+import { WordNumbering } from './numbering.js';
+import * as parts from './package-parts.js';
+import type { RunFrame } from './run-writer.js';
+import { RunWriter } from './run-writer.js';
+import { anchors } from './style-names.js';
+import { stylesXml } from './styles-xml.js';
+import type { Relationship } from './xml.js';
+import { relationshipsXml, W, XML_HEAD } from './xml.js';
+
+/** Every entry of the file has this time, the earliest that the format knows: the same text gives the same bytes. */
+const ZIP_TIME = new Date(1980, 0, 1);
+
+/**
+ * Writes a document as a Word file: real styles, lists that number themselves, tables, footnotes, links, references that
+ * follow their target.
+ * @param document - ProseMirror JSON
+ * @param frame - title, label and hash, which stand in the file's header and footer
+ * @returns the bytes of a .docx file; the same input gives the same bytes
+ */
+export function toDocx(document: DocumentJson, frame: ExportFrame): Uint8Array {
+  const blocks = readBlocks(document);
+  const compared = blocks.map((block): ComparedBlock => ({ change: 'kept', block, before: block, words: null }));
+  return new DocxWriter({ compared, blocks, before: blocks, author: { name: '', at: null } }, frame).bytes();
+}
+
+/**
+ * Writes a comparison as a Word file with tracked changes: accepting all of them gives the new text, rejecting the old.
+ * @param comparison - both texts as one
+ * @param frame - as for `toDocx`; the hash is the new text's
+ * @returns the bytes of a .docx file
+ */
+export function comparisonToDocx(comparison: Comparison, frame: ExportFrame): Uint8Array {
+  const compared = comparison.blocks;
+  const blocks = compared.flatMap((entry) => (entry.change === 'deleted' ? [] : [entry.block]));
+  const before = compared.flatMap((entry) => {
+    if (entry.change === 'kept') return [entry.before];
+    return entry.change === 'deleted' ? [entry.block] : [];
+  });
+  return new DocxWriter({ compared, blocks, before, author: comparison.author }, frame).bytes();
+}
+
+interface Input {
+  readonly compared: readonly ComparedBlock[];
+  readonly blocks: readonly Block[];
+  readonly before: readonly Block[];
+  readonly author: Comparison['author'];
+}
+
+class DocxWriter implements RunFrame {
+  readonly names: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string | null, string>;
+  readonly fieldTargets: ReadonlySet<string>;
+  readonly notes: ReadonlyMap<string, number>;
+  private readonly noteBlocks: readonly FootnoteBlock[];
+  private readonly looseNotes = new Map<Block, number>();
+  private readonly numbering: WordNumbering;
+  private readonly links = new Map<string, string>();
+  private readonly carried = new Set<number>();
+  private customMarks = new Set<number>();
+  private isInNotes = false;
+  private readonly languages: readonly string[];
+  private lastId = 0;
+
+  constructor(
+    private readonly input: Input,
+    private readonly frame: ExportFrame,
+  ) {
+    const { blocks } = input;
+    const numbered = numberBlocks(blocks);
+    this.names = referenceNames(
+      [...blocks, ...input.before.filter(({ id }) => !blocks.some((block) => block.id === id))],
+      anchors.clause,
+    );
+    this.labels = new Map(numbered.map(({ block, label }) => [block.id, label]));
+    this.notes = footnoteNumbers(blocks);
+    this.noteBlocks = blocks.filter((block) => block.type === 'footnote');
+    this.numbering = new WordNumbering(blocks);
+    this.fieldTargets = new Set(
+      numbered.flatMap(({ block, number, label }) =>
+        block.id !== null && number === label && number !== '' && this.numbering.of(block).type === 'list'
+          ? [block.id]
+          : [],
+      ),
+    );
+    const languages = [...blocks, ...input.before].flatMap((block) =>
+      block.type === 'code_block' ? block.language : [],
+    );
+    this.languages = [...new Set(languages)].filter((language) => language !== '');
+    this.planNotes();
+  }
+
+  bytes(): Uint8Array {
+    const runs = new RunWriter(this);
+    const writer = new BodyWriter({
+      frame: this,
+      runs,
+      numbering: this.numbering,
+      numberingBefore: this.input.before === this.input.blocks ? this.numbering : new WordNumbering(this.input.before),
+      looseNotes: this.looseNotes,
+      author: this.input.author,
+      languages: this.languages,
+    });
+    const body = this.input.compared.map((entry) => writer.write(entry)).join('');
+    this.isInNotes = true;
+    const notes = this.noteBlocks.flatMap((note, index) => {
+      if (this.looseNotes.has(note)) return [];
+      const compared = this.input.compared.find((entry) => entry.block === note);
+      return [writer.note(note, index + 1, compared?.change === 'kept' ? compared.words : null)];
+    });
+    const document = `${XML_HEAD}<w:document ${W}><w:body>${body}${parts.sectionProperties}</w:body></w:document>`;
+    return this.zip({ document, footnotes: parts.footnotesXml(notes.join('')) });
+  }
+
+  link(href: string): string {
+    const known = this.links.get(href);
+    if (known !== undefined) return known;
+    const id = `rIdLink${this.links.size + 1}`;
+    this.links.set(href, id);
+    return id;
+  }
+
+  nextId(): number {
+    this.lastId += 1;
+    return this.lastId;
+  }
+
+  noteMark(number: number): { readonly isCustom: boolean } | null {
+    const note = this.noteBlocks[number - 1];
+    if (this.isInNotes || this.carried.has(number) || note === undefined || this.looseNotes.has(note)) return null;
+    this.carried.add(number);
+    return { isCustom: this.customMarks.has(number) };
+  }
+
+  /** Word numbers footnotes as their references come; where ours come otherwise, each mark is typed. */
+  private planNotes(): void {
+    const order: number[] = [];
+    for (const block of this.input.blocks) {
+      if (block.type === 'footnote') continue; // a footnote in Word cannot hold the mark of another
+      for (const inline of inlinesOf(block)) {
+        const number = inline.type === 'footnote_reference' ? this.notes.get(inline.label) : undefined;
+        if (number !== undefined && !order.includes(number)) order.push(number);
+      }
+    }
+    for (const [index, note] of this.noteBlocks.entries()) {
+      if (!order.includes(index + 1)) this.looseNotes.set(note, index + 1);
+    }
+    if (order.some((number, index) => number !== index + 1)) this.customMarks = new Set(order);
+  }
+
+  private zip({ document, footnotes }: { document: string; footnotes: string }): Uint8Array {
+    const links = [...this.links].map(([target, id]): Relationship => ({ id, type: 'hyperlink', target }));
+    const files = {
+      '[Content_Types].xml': parts.contentTypesXml,
+      '_rels/.rels': parts.packageRelationshipsXml,
+      'docProps/app.xml': parts.appXml,
+      'docProps/core.xml': parts.coreXml(this.frame),
+      'docProps/custom.xml': parts.customXml(this.frame),
+      'word/_rels/document.xml.rels': relationshipsXml([...parts.documentRelationships, ...links]),
+      'word/_rels/footnotes.xml.rels': relationshipsXml(links),
+      'word/document.xml': document,
+      'word/footer1.xml': parts.footerXml(this.frame),
+      'word/footnotes.xml': footnotes,
+      'word/header1.xml': parts.headerXml(this.frame),
+      'word/numbering.xml': this.numbering.xml(),
+      'word/settings.xml': parts.settingsXml,
+      'word/styles.xml': stylesXml(this.languages),
+    };
+    const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
+    return zipSync(Object.fromEntries(entries), { mtime: ZIP_TIME, level: 6 });
+  }
+}
