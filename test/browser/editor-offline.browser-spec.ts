@@ -68,6 +68,24 @@ describe('without a network', () => {
     await waitFor(async () => (await stored()).includes('Typed before a reload.'), 'the words on the server');
   }, 60_000);
 
+  it('a text opened again shows what was last seen with the edits that wait, and takes more', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Home' }).first().click();
+    await page.getByRole('heading', { level: 1, name: /Bela Moor/u }).waitFor();
+    await page.context().setOffline(true);
+    await page.goBack();
+    await page.locator('.draft', { hasText: 'Typed with a network.' }).waitFor();
+    await caretAt(page, 'First words');
+    await page.keyboard.type(' Typed in the tunnel.');
+    await state(page, 'Offline, 1 edit waiting');
+    await page.goForward();
+    await page.getByText('1 edit waits to be sent').waitFor();
+    await page.getByRole('alert').getByRole('link', { name: 'Framework for trials' }).click();
+    await page.locator('.draft', { hasText: 'Typed with a network. Typed in the tunnel.' }).waitFor();
+    await page.context().setOffline(false);
+    await state(page, 'Saved');
+    await waitFor(async () => (await stored()).includes('Typed in the tunnel.'), 'the words on the server');
+  }, 60_000);
+
   it('edits that come too late are kept, shown beside the text, and can be copied and discarded', async () => {
     await cutNetwork();
     await page.keyboard.type(' too late.');

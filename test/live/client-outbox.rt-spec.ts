@@ -1,11 +1,12 @@
-import { MemoryOutbox } from '#live-client';
+import { MemoryOutbox, type OutboxStore } from '#live-client';
+import * as Y from 'yjs';
 import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
 import { cloneDatabase, startServer, type TestServer } from '../support/index.js';
 import { converged } from '../support/live-clients.js';
 import { wordsIn, write } from '../support/typing.js';
 import { waitFor } from '../support/wait-for.js';
 import { makeDraft, Pages, times } from './client-world.js';
-import { logOf, storedText } from './live-world.js';
+import { endMandate, logOf, storedText } from './live-world.js';
 
 describe('outbox of the live client', () => {
   let proxy: CuttableProxy;
@@ -52,6 +53,43 @@ describe('outbox of the live client', () => {
     expect(await outbox.waiting()).toEqual([]);
     await write(after, ' and on.');
     await converged([after, ben]);
+  });
+
+  it('L15 a page opened offline shows the last text with the edits that wait, takes more, and all is saved in order', async () => {
+    const draft = await makeDraft(server);
+    const before = await pages.open(draft.documentId, draft.ann);
+    const { text: ben } = await pages.open(draft.documentId, draft.ben);
+    await write(before.text, ' base.');
+    await converged([before.text, ben]);
+    await waitFor(async () => (await textKept(before.outbox, draft.documentId)).includes(' base.'), 'the text is kept');
+    proxy.goDown();
+    await before.text.until(({ connection }) => connection === 'offline');
+    await write(before.text, ' typed offline.');
+    before.text.flush();
+    await before.leave();
+    const after = pages.begin(draft.documentId, draft.ann, { outbox: before.outbox });
+    await after.text.whenLoaded();
+    expect(after.text.status).toMatchObject({ role: 'write', writable: true, saving: false, unsaved: 1 });
+    expect(wordsIn(after.text.doc)).toContain(' base. typed offline.');
+    await write(after.text, ' typed after a reload.');
+    after.text.flush();
+    expect(after.text.status.unsaved).toBe(2);
+    proxy.comeUp();
+    await converged([after.text, ben]);
+    for (const part of [' base.', ' typed offline.', ' typed after a reload.']) {
+      expect(times(wordsIn(ben.doc), part)).toBe(1);
+    }
+    expect(await after.outbox.waiting()).toEqual([]);
+    expect(after.text.status.keptEdits).toBe(0);
+  });
+
+  it('L15 the last text goes from the device with the right to read it', async () => {
+    const draft = await makeDraft(server);
+    const { text, outbox } = await pages.open(draft.documentId, draft.ann);
+    await waitFor(async () => (await outbox.lastText(draft.documentId)) !== null, 'the text is kept');
+    await endMandate(draft, draft.ann);
+    await text.until(({ error }) => error !== null);
+    await waitFor(async () => (await outbox.lastText(draft.documentId)) === null, 'the text is forgotten');
   });
 
   it('L15 a connection cut between push and acknowledgement doubles nothing', async () => {
@@ -281,3 +319,11 @@ describe('outbox of the live client', () => {
     }
   });
 });
+
+/** The words of a text as a device keeps it; empty when it keeps none. */
+async function textKept(store: OutboxStore, documentId: string): Promise<string> {
+  const doc = new Y.Doc();
+  const kept = await store.lastText(documentId);
+  if (kept !== null) Y.applyUpdate(doc, kept.bytes);
+  return wordsIn(doc);
+}

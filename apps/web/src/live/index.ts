@@ -1,4 +1,5 @@
 export type { LiveObserver } from './joined-channel.js';
+export type { LastText, TextName } from './last-text.js';
 export { LiveConnection, type LiveConnectionOptions } from './live-connection.js';
 export { ReadOnlyError, type LiveDocument, type LiveDocumentEvents, type OpenOptions } from './live-document.js';
 export { RECONNECT_DELAYS, type ReconnectDelays } from './live-socket.js';

@@ -7,6 +7,7 @@ import type { KeptEdit, OutboxStore } from './outbox.js';
 import { MemoryOutbox } from './outbox-memory.js';
 import { PresenceBook, type Present } from './presence-book.js';
 import type { PresenceRecord } from './presence-record.js';
+import type { TextName } from './last-text.js';
 import { initialStatus, sameStatus, type LiveStatus } from './status.js';
 import { TextSync } from './text-sync.js';
 
@@ -19,6 +20,8 @@ export interface OpenOptions {
   /** Where edits wait until they are saved. */
   readonly outbox: OutboxStore;
   readonly observer?: LiveObserver;
+  /** Kept with the last text on the device. */
+  readonly name?: TextName;
 }
 
 // A type, not an interface: an interface has no index signature, which Emitter's bound asks for.
@@ -79,6 +82,7 @@ export class LiveDocument {
       store: this.#guarded(options.outbox),
       presence: this.#presence,
       observer: options.observer ?? {},
+      name: options.name ?? null,
       changed: () => this.#changed(),
       replaced: () => this.#events.emit('doc', this.doc),
       kept: () => void this.#countKept(),
@@ -227,7 +231,7 @@ export class LiveDocument {
 
   /** False also as long as nothing is known. */
   #isReadOnly({ loaded, error }: LiveStatus): boolean {
-    return error !== null || (loaded && this.#sync.isSettled && !this.#sync.mayWrite);
+    return error !== null || (loaded && (this.#sync.isSettled || this.#sync.isPreview) && !this.#sync.mayWrite);
   }
 
   /** Waits for the connection, or for anything that ends the waiting. */
@@ -300,6 +304,9 @@ export class LiveDocument {
       },
       kept: (documentId) => store.kept(documentId),
       discard: (keptId) => store.discard(keptId),
+      keepText: (documentId, text) => store.keepText(documentId, text),
+      lastText: (documentId) => store.lastText(documentId),
+      forgetText: (documentId) => store.forgetText(documentId),
       waiting: () => store.waiting(),
       wipe: (userId) => store.wipe(userId),
     };

@@ -1,9 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { type LastText, MAX_LAST_TEXTS, MAX_LAST_TEXTS_BYTES } from './last-text.js';
 import type { KeptEdit, OutboxEntry, OutboxOwner, OutboxStore, Waiting } from './outbox.js';
 import { sumWaiting } from './outbox-memory.js';
 
 const DATABASE = 'plenary-outbox';
-const VERSION = 1;
+const VERSION = 2;
 
 /** Keys begin with the server and the user, so that two accounts on one device never see each other's edits. */
 interface Database extends DBSchema {
@@ -14,6 +15,11 @@ interface Database extends DBSchema {
   kept: {
     key: [server: string, userId: string, keptId: string];
     value: KeptEdit & OutboxOwner;
+  };
+  text: {
+    key: [server: string, userId: string, documentId: string];
+    value: LastText & OutboxOwner & { documentId: string; usedAt: number; size: number };
+    indexes: { used: [server: string, userId: string, usedAt: number, size: number] };
   };
 }
 
@@ -79,6 +85,36 @@ export class IndexedDbOutbox implements OutboxStore {
     await database.delete('kept', [this.#owner.server, this.#owner.userId, keptId]);
   }
 
+  async keepText(documentId: string, text: LastText): Promise<void> {
+    const database = await this.#open();
+    const unsent = new Set((await this.waiting()).map((one) => one.documentId));
+    const write = database.transaction('text', 'readwrite');
+    await write.store.put({ ...text, ...this.#owner, documentId, usedAt: Date.now(), size: text.bytes.length });
+    let [count, bytes] = [0, 0];
+    // The newest first, by the keys of the index alone: texts are large.
+    let place = await write.store.index('used').openKeyCursor(this.#range(), 'prev');
+    for (; place !== null; place = await place.continue()) {
+      count += 1;
+      bytes += place.key[3];
+      const isOver = count > MAX_LAST_TEXTS || bytes > MAX_LAST_TEXTS_BYTES;
+      if (isOver && !unsent.has(place.primaryKey[2])) await write.store.delete(place.primaryKey);
+    }
+    await write.done;
+  }
+
+  async lastText(documentId: string): Promise<LastText | null> {
+    const database = await this.#open();
+    const found = await database.get('text', [this.#owner.server, this.#owner.userId, documentId]);
+    if (found === undefined) return null;
+    const { bytes, seq, role, reason, state, name } = found;
+    return { bytes, seq, role, reason, state, name };
+  }
+
+  async forgetText(documentId: string): Promise<void> {
+    const database = await this.#open();
+    await database.delete('text', [this.#owner.server, this.#owner.userId, documentId]);
+  }
+
   async waiting(): Promise<Waiting[]> {
     const database = await this.#open();
     const entries = await database.getAll('entry', this.#range());
@@ -91,9 +127,14 @@ export class IndexedDbOutbox implements OutboxStore {
 
   async wipe(userId: string): Promise<void> {
     const database = await this.#open();
-    const write = database.transaction(['entry', 'kept'], 'readwrite', { durability: 'strict' });
+    const write = database.transaction(['entry', 'kept', 'text'], 'readwrite', { durability: 'strict' });
     const all = below([this.#owner.server, userId]);
-    await Promise.all([write.objectStore('entry').delete(all), write.objectStore('kept').delete(all), write.done]);
+    await Promise.all([
+      write.objectStore('entry').delete(all),
+      write.objectStore('kept').delete(all),
+      write.objectStore('text').delete(all),
+      write.done,
+    ]);
   }
 
   /** Closes the database; it opens again by itself when it is needed. */
@@ -121,9 +162,13 @@ function below(prefix: readonly string[]): IDBKeyRange {
 async function openOutbox(forget: () => void): Promise<IDBPDatabase<Database>> {
   try {
     return await openDB<Database>(DATABASE, VERSION, {
-      upgrade(database) {
-        database.createObjectStore('entry', { keyPath: ['server', 'userId', 'documentId', 'session', 'pushNo'] });
-        database.createObjectStore('kept', { keyPath: ['server', 'userId', 'id'] });
+      upgrade(database, oldVersion) {
+        if (oldVersion < 1) {
+          database.createObjectStore('entry', { keyPath: ['server', 'userId', 'documentId', 'session', 'pushNo'] });
+          database.createObjectStore('kept', { keyPath: ['server', 'userId', 'id'] });
+        }
+        const texts = database.createObjectStore('text', { keyPath: ['server', 'userId', 'documentId'] });
+        texts.createIndex('used', ['server', 'userId', 'usedAt', 'size']);
       },
       // A newer page in another tab waits for us: let go, and open again with the next use.
       blocking: (_current, _blocked, event) => {

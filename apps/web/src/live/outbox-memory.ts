@@ -1,3 +1,4 @@
+import type { LastText } from './last-text.js';
 import type { KeptEdit, OutboxEntry, OutboxStore, Waiting } from './outbox.js';
 
 interface StoredSession {
@@ -9,6 +10,7 @@ interface StoredSession {
 export class MemoryOutbox implements OutboxStore {
   readonly #sessions = new Map<string, StoredSession>();
   readonly #kept = new Map<string, KeptEdit>();
+  readonly #texts = new Map<string, LastText>();
 
   sessions(documentId: string): Promise<string[]> {
     const found = [...this.#sessions].filter(([, one]) => one.documentId === documentId && one.entries.size > 0);
@@ -50,6 +52,20 @@ export class MemoryOutbox implements OutboxStore {
     return Promise.resolve();
   }
 
+  keepText(documentId: string, text: LastText): Promise<void> {
+    this.#texts.set(documentId, text);
+    return Promise.resolve();
+  }
+
+  lastText(documentId: string): Promise<LastText | null> {
+    return Promise.resolve(this.#texts.get(documentId) ?? null);
+  }
+
+  forgetText(documentId: string): Promise<void> {
+    this.#texts.delete(documentId);
+    return Promise.resolve();
+  }
+
   waiting(): Promise<Waiting[]> {
     const unsaved = [...this.#sessions.values()].map((one) => ({ ...one, unsaved: one.entries.size, kept: 0 }));
     const kept = [...this.#kept.values()].map((one) => ({ documentId: one.documentId, unsaved: 0, kept: 1 }));
@@ -60,6 +76,7 @@ export class MemoryOutbox implements OutboxStore {
   wipe(_userId: string): Promise<void> {
     this.#sessions.clear();
     this.#kept.clear();
+    this.#texts.clear();
     return Promise.resolve();
   }
 }

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { newId } from '#shared';
+import { waitFor } from '../../../../test/support/wait-for.js';
 import type { KeptEdit, OutboxEntry, OutboxStore } from './outbox.js';
 import { IndexedDbOutbox } from './outbox-indexed-db.js';
+import { type LastText, MAX_LAST_TEXTS } from './last-text.js';
 import { MemoryOutbox } from './outbox-memory.js';
 
 const server = 'https://assembly.example';
@@ -34,6 +36,25 @@ describe.each(stores)('%s', (_name, make) => {
     await store.put('d', 's', entry(2));
     expect(await store.entries('d', 's')).toEqual([entry(2), entry(10)]);
     expect(await store.sessions('d')).toEqual(['s']);
+  });
+
+  it('keeps the last text of a document until it is forgotten or everything is wiped', async () => {
+    const store = make();
+    const text: LastText = {
+      bytes: Uint8Array.of(1, 2),
+      seq: 4,
+      role: 'write',
+      reason: null,
+      state: 'open',
+      name: null,
+    };
+    await store.keepText('d', { ...text, seq: 3 });
+    await store.keepText('d', text);
+    await store.keepText('e', text);
+    expect(await store.lastText('d')).toEqual(text);
+    await store.forgetText('d');
+    expect(await store.lastText('d')).toBeNull();
+    expect(await store.lastText('e')).toEqual(text);
   });
 
   it('replaces an entry of the same number', async () => {
@@ -123,5 +144,24 @@ describe('IndexedDbOutbox', () => {
     while (Date.now() === written) await store.entries('d', 'zz'); // the clock has to move on for the next one
     await store.put('d', 'aa', entry(1));
     expect(await store.sessions('d')).toEqual(['zz', 'aa']);
+  });
+});
+
+describe('the last texts on a device', () => {
+  it('are the most recently used ones, and those with unsent edits', async () => {
+    const userId = newId();
+    const store = new IndexedDbOutbox({ server, userId });
+    const text: LastText = { bytes: Uint8Array.of(1), seq: 1, role: 'write', reason: null, state: 'open', name: null };
+    await store.put('d0', 's', entry(1));
+    for (let nth = 0; nth < MAX_LAST_TEXTS + 2; nth += 1) {
+      await store.keepText(`d${nth}`, text);
+      const now = Date.now();
+      await waitFor(() => Date.now() > now, 'the next millisecond');
+    }
+    expect(await store.lastText('d0')).toEqual(text);
+    expect(await store.lastText('d1')).toBeNull();
+    expect(await store.lastText('d2')).toEqual(text);
+    await store.wipe(userId);
+    expect(await store.lastText('d2')).toBeNull();
   });
 });

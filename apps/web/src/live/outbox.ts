@@ -1,4 +1,5 @@
 import type { LiveErrorCode, LiveReason } from '#contracts';
+import type { LastText } from './last-text.js';
 
 /** One own push that is not acknowledged yet, as it is or will be sent. */
 export interface OutboxEntry {
@@ -67,9 +68,15 @@ export interface OutboxStore {
   kept(documentId: string): Promise<KeptEdit[]>;
   /** Deletes a kept edit; the person has decided. */
   discard(keptId: string): Promise<void>;
+  /** Writes a document's last text, in place of an older one; the least recently used ones go when there are too many. */
+  keepText(documentId: string, text: LastText): Promise<void>;
+  /** @returns the last text of a document that was seen on this device; null when there is none */
+  lastText(documentId: string): Promise<LastText | null>;
+  /** Deletes a document's last text: it may not be read any more. */
+  forgetText(documentId: string): Promise<void>;
   /** @returns what a sign-out would wipe: to be offered before */
   waiting(): Promise<Waiting[]>;
-  /** Deletes everything of a user of this server, the kept edits too. */
+  /** Deletes everything of a user of this server, the kept edits and the last texts too. */
   wipe(userId: string): Promise<void>;
 }
 

@@ -6,6 +6,8 @@ import { OldSessions, type Refusal } from './old-sessions.js';
 import type { KeptCause, OutboxEntry, OutboxStore } from './outbox.js';
 import type { Outgoing, Way } from './outgoing.js';
 import type { PresenceBook } from './presence-book.js';
+import type { TextName } from './last-text.js';
+import { Preview } from './preview.js';
 import { offlineClientId, Replica } from './replica.js';
 import { Rescue } from './rescue.js';
 import { mayWrite, refusalOf, type Right, unknownRight } from './right.js';
@@ -26,6 +28,7 @@ export interface TextSyncPorts {
   readonly store: OutboxStore;
   readonly presence: PresenceBook;
   readonly observer: LiveObserver;
+  readonly name: TextName | null;
   readonly changed: () => void;
   /** Another document took the place of the old one: bind the editor anew. */
   readonly replaced: () => void;
@@ -54,6 +57,7 @@ export class TextSync implements RunHost {
   #renewedAt: number[] = [];
   #isReady = false;
   #isClosed = false;
+  readonly #preview: Preview;
   #stopListening: () => void = () => undefined;
   readonly #rescue: Rescue;
 
@@ -66,6 +70,7 @@ export class TextSync implements RunHost {
       lease: () => this.lease(),
     });
     this.old = new OldSessions({ ...ports, found: () => this.#foundLate() });
+    this.#preview = new Preview({ ...ports, settled: () => (this.#isClean ? this : null) });
     this.channelPorts = {
       presence: ports.presence,
       observer: ports.observer,
@@ -105,8 +110,15 @@ export class TextSync implements RunHost {
    * it; a new one waits until nothing old is left.
    */
   get takesEdits(): boolean {
-    const goesOn = this.replica.clientId !== null && this.old.all.every(({ refusal }) => refusal === null);
+    const isWilling = this.old.all.every(({ refusal }) => refusal === null);
+    const goesOn = this.replica.clientId !== null && isWilling;
+    if (this.isPreview) return this.mayWrite && (goesOn || (isWilling && this.socket.state !== 'online'));
     return this.mayWrite && this.replica.isLoaded && this.#next === null && (this.old.isEmpty || goesOn);
+  }
+
+  /** What is shown is what this device kept, with its unsent edits. */
+  get isPreview(): boolean {
+    return this.#preview.is(this.replica);
   }
 
   get mayWrite(): boolean {
@@ -133,6 +145,7 @@ export class TextSync implements RunHost {
     if (this.#isClosed) return;
     this.#stopListening = this.socket.onState(() => this.join());
     this.join();
+    this.#showLastText().catch(this.ports.storeFailed);
   }
 
   /** Joins (again), from wherever we are; without a connection only stops. */
@@ -140,6 +153,7 @@ export class TextSync implements RunHost {
     this.#stop();
     if (!this.#isClosed && this.socket.state === 'online') {
       this.old.admitLate();
+      if (this.isPreview && this.replica.hasWritten) this.#retire(null);
       const run = new JoinRun(this);
       this.#run = run;
       run.go().catch((error: unknown) => {
@@ -160,7 +174,8 @@ export class TextSync implements RunHost {
       replica.renewSession(); // the server may have given the old one an id that we were never told
     }
     this.#release ??= await holdSession(replica.outgoing.session);
-    if (replica !== this.replica || replica.clientId !== null || !this.mayWrite || !this.isSettled) return;
+    if (replica !== this.replica || replica.clientId !== null || !this.mayWrite) return;
+    if (this.isPreview ? !this.takesEdits : !this.isSettled) return;
     if (this.#channel === null) replica.writeAs(offlineClientId());
     else if (this.#isReady) await this.#askForLease(replica, this.#channel);
     this.ports.changed();
@@ -180,9 +195,11 @@ export class TextSync implements RunHost {
     this.#isClosed = true;
     this.#rescue.close();
     this.#stopListening();
+    const kept = this.#preview.end();
     this.replica.stopTaking();
     if (this.unsaved === 0) this.leave(); // a session is not used again after it left (L13)
     this.#stop();
+    await kept;
     await this.replica.outgoing.whenStored();
     this.#letGo();
     await this.old.close();
@@ -207,12 +224,14 @@ export class TextSync implements RunHost {
     this.replica.stopTaking();
     this.replica = this.#next;
     this.#next = null;
+    this.#preview.over();
     this.ports.replaced();
     this.ports.changed();
   }
 
   ready(): void {
     this.#isReady = true;
+    this.#preview.watch(this.replica.doc);
     this.ports.presence.announce();
     this.ports.changed();
   }
@@ -244,6 +263,29 @@ export class TextSync implements RunHost {
     else if (error === 'live.not_found') this.#ended(reason);
     else this.right = { ...this.right, error, reason, updateNeeded: error === 'live.stale_schema' };
     this.ports.changed();
+  }
+
+  /**
+   * Without the server's text for a while: shows what the device kept, and the edits that wait on top. It is never joined
+   * with; the text that the server sends takes its place, and what was written in it is sent as any older session's.
+   */
+  async #showLastText(): Promise<void> {
+    const text = await this.#preview.wanted();
+    if (text === null || this.#isClosed || this.replica.isLoaded || this.#next !== null) return;
+    // With a right the text is on its way, with an error it must not be shown.
+    if (this.right.role !== null || this.right.error !== null || this.replica.hasWritten) return;
+    const shown = this.#newReplica();
+    this.#preview.fill(shown, text, this.old.all);
+    this.#next = this.replica;
+    this.replica = shown;
+    this.right = { ...this.right, role: text.role, reason: text.reason, state: text.state };
+    this.ports.replaced();
+    this.ports.changed();
+  }
+
+  /** The server's text is shown, and nothing that it does not have. */
+  get #isClean(): boolean {
+    return this.replica.isLoaded && this.isSettled && this.unsaved === 0 && this.right.error === null;
   }
 
   /** Nothing that goes wrong here may leave somebody typing unsaved: it is told, and tried again. */
@@ -352,7 +394,8 @@ export class TextSync implements RunHost {
     this.#stop();
     this.right = { ...this.right, role: null, reason, error: 'live.not_found' };
     const refusal: Refusal = { cause: 'live.not_found', reason };
-    if (this.#next === null) this.#retire(refusal);
+    this.#preview.forget();
+    if (this.#next === null || this.isPreview) this.#retire(refusal);
     this.#next = null;
     if (this.replica.isLoaded || this.replica.hasWritten) {
       this.#next = this.#newReplica();

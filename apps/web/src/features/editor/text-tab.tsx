@@ -5,6 +5,7 @@ import { announce } from '../../ui/announce.js';
 import type { PageActions } from './commands/keys.js';
 import type { PageParts } from './session/text-session.js';
 import { TextPage } from './text-page.js';
+import { useFreshProposal } from './use-fresh-proposal.js';
 import { useLeaveWarning, useTextSession } from './use-text-session.js';
 import './draft.css';
 import classes from './text-tab.module.css';
@@ -23,7 +24,7 @@ export interface PageHands {
 export function TextTab({ proposal }: TextTabProps): ReactElement {
   const { t } = useTranslation();
   const hands = useRef<PageHands | null>(null);
-  const session = useTextSession(proposal.documentId, () => ({
+  const session = useTextSession(proposal, () => ({
     label: t('editor.label', { title: proposal.title }),
     placeholder: (isEditable) => t(isEditable ? 'editor.start' : 'editor.nothingYet'),
     describedBy: 'editor-keys',
@@ -48,6 +49,7 @@ export function TextTab({ proposal }: TextTabProps): ReactElement {
     hands.current = taken;
   }, []);
   useLeaveWarning(session);
+  useFreshProposal(session, proposal.id);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = section.current;

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { ProposalView } from '#contracts';
 import { useSession } from '../../api/session.js';
 import { closeText, openText } from './session/connection.js';
 import { TextSession, type PageParts } from './session/text-session.js';
@@ -8,15 +9,19 @@ import { TextSession, type PageParts } from './session/text-session.js';
  * @param parts - looked at once, when the text is opened
  * @returns null while it is being opened
  */
-export function useTextSession(documentId: string, parts: () => PageParts): TextSession | null {
+export function useTextSession(
+  { id: proposalId, documentId, title }: Pick<ProposalView, 'id' | 'documentId' | 'title'>,
+  parts: () => PageParts,
+): TextSession | null {
   const personId = useSession()?.person.id ?? null;
   const [session, setSession] = useState<TextSession | null>(null);
   const makeParts = useEffectEvent(parts);
+  const nameNow = useEffectEvent(() => ({ title, proposalId }));
   useEffect(() => {
     let isWanted = true;
     let opened: TextSession | null = null;
     const open = async (): Promise<void> => {
-      const text = await openText(documentId, personId, () => isWanted);
+      const text = await openText(documentId, { personId, name: nameNow() }, () => isWanted);
       if (text === null) return;
       opened = new TextSession(text, makeParts());
       setSession(opened);

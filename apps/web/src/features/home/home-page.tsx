@@ -10,6 +10,7 @@ import { groupsQuery } from '../groups/queries.js';
 import { GroupCards } from '../groups/group-cards.js';
 import { ProposalList } from '../proposals/proposal-list.js';
 import { homeQuery } from './queries.js';
+import { UnsentEdits } from './unsent-edits.js';
 import { WaitingList } from './waiting-list.js';
 import classes from './home-page.module.css';
 
@@ -22,6 +23,7 @@ export function HomePage(): ReactElement {
   const mine = groups.filter((group) => group.myRoles.length > 0);
   return (
     <Page title={t('home.title', { name: session?.person.name ?? '' })}>
+      {session !== null && <UnsentEdits personId={session.person.id} />}
       <div className={classes['columns']}>
         <div>
           <Section title={t('home.waiting')}>

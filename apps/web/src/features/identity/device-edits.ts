@@ -1,4 +1,4 @@
-import type { OutboxStore } from '#live-client';
+import type { OutboxStore, TextName } from '#live-client';
 
 /**
  * Counts what a person typed that only this device has: edits not yet sent, and edits kept after a refusal.
@@ -10,6 +10,32 @@ export async function countDeviceEdits(personId: string): Promise<number> {
     return waiting.reduce((sum, { unsaved, kept }) => sum + unsaved + kept, 0);
   } catch {
     return 0; // nothing can be kept, so nothing can be lost
+  }
+}
+
+/** A text with edits that only this device has. */
+export interface DeviceEdits {
+  readonly documentId: string;
+  readonly unsaved: number;
+  readonly name: TextName | null;
+}
+
+/**
+ * Lists the texts in which edits of a person wait on this device: they are sent when the text is opened again.
+ * @returns empty also where the browser keeps nothing
+ */
+export async function unsentEdits(personId: string): Promise<readonly DeviceEdits[]> {
+  try {
+    const outbox = await outboxOf(personId);
+    const waiting = (await outbox.waiting()).filter(({ unsaved }) => unsaved > 0);
+    return await Promise.all(
+      waiting.map(async ({ documentId, unsaved }) => {
+        const name = (await outbox.lastText(documentId))?.name ?? null;
+        return { documentId, unsaved, name };
+      }),
+    );
+  } catch {
+    return []; // nothing can be kept, so nothing waits
   }
 }
 

@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey } from 'prosemirror-state';
+import { Plugin, PluginKey, TextSelection } from 'prosemirror-state';
 import type { EditorState } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import type { EditorView } from 'prosemirror-view';
@@ -74,6 +74,14 @@ export function positionOfCaret(state: EditorState, position: Y.RelativePosition
   } catch {
     return null; // a colleague is ahead of us by an update: the caret comes with it
   }
+}
+
+/** Selects what was selected in an earlier view of the same text; nothing where that is gone. */
+export function placeCaret(view: EditorView, { anchor, head }: NonNullable<OwnSelection>): void {
+  const [from, to] = [positionOfCaret(view.state, anchor), positionOfCaret(view.state, head)];
+  if (from === null || to === null) return;
+  const { doc } = view.state;
+  view.dispatch(view.state.tr.setSelection(TextSelection.between(doc.resolve(from), doc.resolve(to))));
 }
 
 function draw(state: EditorState, present: readonly RemoteCaret[]): DecorationSet {

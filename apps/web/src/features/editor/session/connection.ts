@@ -1,5 +1,5 @@
 import { IndexedDbOutbox, LiveConnection, MemoryOutbox } from '#live-client';
-import type { LiveDocument, OutboxStore } from '#live-client';
+import type { LiveDocument, OutboxStore, TextName } from '#live-client';
 
 interface Held {
   readonly connection: LiveConnection;
@@ -33,19 +33,20 @@ function liveConnection(personId: string | null): Pick<Held, 'connection' | 'out
 /**
  * Opens a text for a person, once an earlier page of it is done with.
  * @param personId - as for the connection
+ * @param name - how its unsent edits are told of on other pages
  * @param isWanted - asked when the text can be opened: the page may be gone by then
  * @returns null when it is not wanted any more
  */
 export async function openText(
   documentId: string,
-  personId: string | null,
+  { personId, name }: { readonly personId: string | null; readonly name: TextName },
   isWanted: () => boolean,
 ): Promise<LiveDocument | null> {
   do await closing.get(documentId);
   while (closing.has(documentId));
   if (!isWanted()) return null;
   const { connection, outbox } = liveConnection(personId);
-  return connection.open(documentId, { outbox });
+  return connection.open(documentId, { outbox, name });
 }
 
 /** Closes a text: what is not saved stays on the device. */

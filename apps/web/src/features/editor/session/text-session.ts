@@ -6,6 +6,7 @@ import type { LiveDocument, LiveStatus, ReadingCopy } from '#live-client';
 import { findUnknown, findUnknownIn } from '../binding/unknown-content.js';
 import { bindingOf } from '../binding/yjs-binding.js';
 import { idOf } from '../clauses/blocks.js';
+import { placeCaret } from '../carets/carets.js';
 import type { OwnSelection } from '../carets/carets.js';
 import { makeEditor } from '../make-editor.js';
 import type { EditorParts } from '../make-editor.js';
@@ -124,10 +125,14 @@ export class TextSession {
 
   #bind(mode: TextView['mode']): void {
     const hadFocus = this.#view.editor?.isFocused === true;
+    const place = this.#selection;
     this.#unbind();
     if (mode !== 'none') this.#bound = mode === 'write' ? this.#bindWriter() : this.#bindReader();
     this.#change({ editor: this.#bound?.editor ?? null, mode, status: this.text.status });
-    if (hadFocus) this.#view.editor?.view.focus();
+    const { editor } = this.#view;
+    if (!hadFocus || editor === null) return;
+    editor.view.focus();
+    if (place !== null) placeCaret(editor.view, place);
   }
 
   #bindWriter(): Bound {
