@@ -22,7 +22,7 @@ beforeEach(async () => {
       name: 'Amina Diallo',
       organisation: 'Anders',
       stakeholderClass: 'government',
-      roles: 'Head',
+      roles: [{ role: 'head', group: 'Plenary' }],
     },
   ]);
 });

@@ -1,4 +1,4 @@
-import type { DemoAccountView } from '#contracts';
+import type { DemoAccountView, DemoRole } from '#contracts';
 import type { Tx } from '#platform';
 
 interface AccountRow {
@@ -6,17 +6,18 @@ interface AccountRow {
   readonly name: string;
   readonly organisation: string | null;
   readonly stakeholder_class: string | null;
-  readonly roles: string;
+  readonly roles: readonly DemoRole[];
 }
 
 /**
  * Lists the accounts that the sign-in page of a demo offers.
- * @returns chairs and secretariats first, then by organisation and name; `roles` like "head, Working Group 1"
+ * @returns chairs and secretariats first, then by organisation and name
  */
 export async function demoAccounts(tx: Tx): Promise<DemoAccountView[]> {
   const rows = await tx.query<AccountRow>(`
     SELECT p.id, p.name, min(o.short_name) AS organisation, min(d.stakeholder_class) AS stakeholder_class,
-      coalesce(string_agg(m.role || ', ' || g.name, ' · ' ORDER BY g.created_at, m.role), '') AS roles
+      coalesce(json_agg(json_build_object('role', m.role, 'group', g.name) ORDER BY g.created_at, m.role)
+        FILTER (WHERE m.id IS NOT NULL), '[]') AS roles
     FROM person p
     LEFT JOIN mandate m ON m.person_id = p.id AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now())
     LEFT JOIN working_group g ON g.id = m.group_id

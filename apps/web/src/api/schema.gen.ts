@@ -833,12 +833,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        DemoRoleDto: {
+            /** @enum {string} */
+            role: "chair" | "secretariat" | "head" | "alternate" | "delegate" | "expert" | "observer";
+            /** @description The name of the group. */
+            group: string;
+        };
         DemoAccountViewDto: {
+            roles: components["schemas"]["DemoRoleDto"][];
             personId: string;
             name: string;
             organisation: string | null;
             stakeholderClass: string | null;
-            roles: string;
         };
         StakeholderClassViewDto: {
             code: string;

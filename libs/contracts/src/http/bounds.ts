@@ -15,6 +15,9 @@ export const textLimits = {
   searchQuery: 100,
 } as const;
 
+/** Lengths of a password to be chosen, in characters; the server also refuses common ones (identity, rule I4). */
+export const passwordLength = { min: 12, max: 200 } as const;
+
 /** One line that shows as it is: no control characters, no line separators, no characters that turn the reading direction. */
 export const oneLinePattern = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]*$/u;
 

@@ -1,4 +1,5 @@
 /** Shapes of the HTTP API of `identity`. Times are ISO 8601 UTC, ids UUIDs. The routes stand above each shape. */
+import type { Role } from '../vocabulary.js';
 
 /** GET /api/site – what a page needs before anybody signs in. */
 export interface SiteView {
@@ -17,7 +18,13 @@ export interface DemoAccountView {
   readonly name: string;
   readonly organisation: string | null;
   readonly stakeholderClass: string | null;
-  readonly roles: string;
+  /** In the order in which the groups were made. */
+  readonly roles: readonly DemoRole[];
+}
+export interface DemoRole {
+  readonly role: Role;
+  /** The name of the group. */
+  readonly group: string;
 }
 export interface StakeholderClassView {
   readonly code: string;

@@ -1,7 +1,8 @@
+import { passwordLength } from '#contracts';
 import { commonPasswords } from './common-passwords.js';
 
-export const MIN_PASSWORD_LENGTH = 12; // characters; length is what makes guessing expensive
-export const MAX_PASSWORD_LENGTH = 200; // characters; more only costs the server time
+export const MIN_PASSWORD_LENGTH = passwordLength.min; // length is what makes guessing expensive
+export const MAX_PASSWORD_LENGTH = passwordLength.max; // more only costs the server time
 
 export type PasswordVerdict =
   { readonly ok: true } | { readonly ok: false; readonly reason: 'too_short' | 'too_long' | 'common' | 'is_email' };

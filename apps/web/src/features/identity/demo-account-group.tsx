@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClassBadge } from '../../ui/class-badge.js';
 import type { DemoOrganisation } from './demo-accounts-model.js';
+import { useDemoRoles } from './use-demo-roles.js';
 import classes from './demo-accounts.module.css';
 
 interface DemoAccountGroupProps {
@@ -14,6 +15,7 @@ interface DemoAccountGroupProps {
 
 export function DemoAccountGroup({ group, pendingId, onChoose }: DemoAccountGroupProps): ReactElement {
   const { t } = useTranslation();
+  const rolesOf = useDemoRoles();
   return (
     <div className={classes['group']}>
       <h3 className={classes['organisation']}>
@@ -21,17 +23,17 @@ export function DemoAccountGroup({ group, pendingId, onChoose }: DemoAccountGrou
         {group.organisation !== null && <ClassBadge code={group.stakeholderClass} />}
       </h3>
       <ul className="plain-list">
-        {group.accounts.map(({ personId, name, roles }) => (
-          <li key={personId}>
+        {group.accounts.map((account) => (
+          <li key={account.personId}>
             <button
               type="button"
               className={classes['account']}
               disabled={pendingId !== null}
-              onClick={() => onChoose(personId)}
+              onClick={() => onChoose(account.personId)}
             >
-              <span className={classes['name']}>{name}</span>
-              <span className={classes['roles']}>{roles}</span>
-              {pendingId === personId && <Loader size="xs" aria-label={t('state.loading')} />}
+              <span className={classes['name']}>{account.name}</span>
+              <span className={classes['roles']}>{rolesOf(account)}</span>
+              {pendingId === account.personId && <Loader size="xs" aria-label={t('state.loading')} />}
             </button>
           </li>
         ))}

@@ -10,13 +10,18 @@ export interface DemoOrganisation {
 /**
  * Groups demo accounts by organisation: officers without one first, the others by name.
  * @param accounts - as the site lists them
+ * @param rolesOf - an account's roles as they are shown
  * @param query - a part of a name, organisation or role; empty keeps all
  */
-export function byOrganisation(accounts: readonly DemoAccountView[], query: string): DemoOrganisation[] {
+export function byOrganisation(
+  accounts: readonly DemoAccountView[],
+  rolesOf: (account: DemoAccountView) => string,
+  query: string,
+): DemoOrganisation[] {
   const wanted = query.trim().toLowerCase();
   const groups = new Map<string | null, DemoAccountView[]>();
   for (const account of accounts) {
-    const text = `${account.name} ${account.organisation ?? ''} ${account.roles}`.toLowerCase();
+    const text = `${account.name} ${account.organisation ?? ''} ${rolesOf(account)}`.toLowerCase();
     if (!text.includes(wanted)) continue;
     groups.set(account.organisation, [...(groups.get(account.organisation) ?? []), account]);
   }

@@ -7,6 +7,7 @@ import { api, bodyOf } from '../../api/client.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
 import { byOrganisation } from './demo-accounts-model.js';
 import { DemoAccountGroup } from './demo-account-group.js';
+import { useDemoRoles } from './use-demo-roles.js';
 import { useEnter } from './use-enter.js';
 import classes from './demo-accounts.module.css';
 
@@ -18,13 +19,14 @@ interface DemoAccountsProps {
 /** Every account of the demo, one click each, by organisation. */
 export function DemoAccounts({ accounts, to }: DemoAccountsProps): ReactElement {
   const { t } = useTranslation();
+  const rolesOf = useDemoRoles();
   const [query, setQuery] = useState('');
   const enter = useEnter();
   const signIn = useMutation({
     mutationFn: async (personId: string) =>
       enter(await bodyOf(api.POST('/api/demo-session', { body: { personId } })), to),
   });
-  const found = byOrganisation(accounts, query);
+  const found = byOrganisation(accounts, rolesOf, query);
   return (
     <section className={classes['demo']} aria-labelledby="demo-accounts">
       <h2 id="demo-accounts" className={classes['title']}>
