@@ -111,6 +111,22 @@ describe('frames and presence', () => {
     ben.close();
   });
 
+  it.each([
+    ['organisation', { name: '', organisation: 'Org', stakeholderClass: 'academia' }],
+    ['class', { name: '', organisation: null, stakeholderClass: 'academia' }],
+    ['nobody', { name: '', organisation: null, stakeholderClass: null }],
+  ])('L33 presence names people as the group shows names to members: %s', async (names, shown) => {
+    const shy = await makeWorld(server);
+    await server.sql(`UPDATE working_group SET names_for_members = $2 WHERE id = $1`, [shy.groupId, names]);
+    const [ann, ben] = [await newWriter(shy), await newWriter(shy)];
+    setPresence(ann, Uint8Array.of(1, 2));
+    await ben.client.until(() => ben.client.ticks.length > 0, 'a tick');
+    const user = ben.client.ticks[0]?.changed[0]?.user;
+    expect(user).toMatchObject(shown);
+    expect(user?.personId).not.toBe(ann.member.person.personId);
+    for (const one of [ann, ben]) one.close();
+  });
+
   it('L34 observers and the public neither send nor get presence', async () => {
     const open = await makeWorld(server, { visibility: 'public' });
     const [ann, ben] = [await newWriter(open), await newWriter(open)];

@@ -1,4 +1,5 @@
-import type { Actor, DenialReason, DocumentRight, PresenceUser, Stage, Visibility } from '#contracts';
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Actor, DenialReason, DocumentRight, NameDisplay, PresenceUser, Stage, Visibility } from '#contracts';
 import { type FactsJson, factsOfActor, factsSql, Memberships, textRightOf } from '#groups';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
@@ -65,25 +66,41 @@ export class DocumentAccess {
   }
 
   /**
-   * Tells how a person is shown to others in a text.
-   * @returns name, organisation and class in the text's group; organisation and class null without a delegation, the
-   *   name empty when there is no such person
+   * Tells how a person is shown to others in a text, who are all members (PROTOCOL.md L34), as far as the group shows
+   * names to its members.
+   * @returns name, organisation and class in the text's group; organisation and class null without a delegation or where
+   *   the group does not show them, the name empty when there is no such person or nobody is named. `personId` is another
+   *   one, the same as long as this process runs, where persons are not named.
    */
   async presenceUserOf(tx: Tx, personId: string, documentId: string): Promise<PresenceUser> {
-    const [row] = await tx.query<{ name: string; group_id: string | null }>(
-      `SELECT name, (SELECT group_id FROM proposal WHERE document_id = $2) AS group_id FROM person WHERE id = $1`,
+    const [row] = await tx.query<{ name: string; group_id: string | null; names: NameDisplay | null }>(
+      `SELECT person.name, g.id AS group_id, g.names_for_members AS names
+       FROM person LEFT JOIN proposal p ON p.document_id = $2 LEFT JOIN working_group g ON g.id = p.group_id
+       WHERE person.id = $1`,
       [personId, documentId],
     );
     const organisations =
       row?.group_id == null ? null : await this.memberships.organisationsOf(tx, [personId], row.group_id);
     const organisation = organisations?.get(personId);
-    return {
+    const user = {
       personId,
       name: row?.name ?? '',
       organisation: organisation?.shortName ?? null,
       stakeholderClass: organisation?.stakeholderClass ?? null,
     };
+    return shownAs(user, row?.names ?? 'person', documentId);
   }
+}
+
+/** Makes ids of people who are not named, so that two pages of one person still count as one. */
+const unnamedKey = randomBytes(32);
+
+function shownAs(user: PresenceUser, names: NameDisplay, documentId: string): PresenceUser {
+  if (names === 'person') return user;
+  const personId = createHmac('sha256', unnamedKey).update(`${documentId} ${user.personId}`).digest('hex').slice(0, 32);
+  const { organisation, stakeholderClass } = user;
+  if (names === 'organisation') return { personId, name: '', organisation, stakeholderClass };
+  return { personId, name: '', organisation: null, stakeholderClass: names === 'class' ? stakeholderClass : null };
 }
 
 interface RightRow {

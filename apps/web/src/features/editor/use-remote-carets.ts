@@ -4,6 +4,7 @@ import type { LiveDocument, Present } from '#live-client';
 import { classStyle } from '../../ui/class-style.js';
 import { showCarets } from './carets/carets.js';
 import type { RemoteCaret } from './carets/carets.js';
+import { shownUser } from './header/people.js';
 
 /** Draws the carets of the others. */
 export function useRemoteCarets(editor: Editor, text: LiveDocument): void {
@@ -18,6 +19,6 @@ export function useRemoteCarets(editor: Editor, text: LiveDocument): void {
 
 function toCaret([connection, { user, record }]: [string, Present]): RemoteCaret {
   const { colour, letter } = classStyle(user.stakeholderClass);
-  const { name, organisation } = user;
+  const { name, organisation } = shownUser(user);
   return { connection, name, organisation, colour, letter, selection: record.isAway ? null : record.selection };
 }

@@ -18,13 +18,21 @@ export interface PersonPresent {
  */
 export function peopleOf(presence: ReadonlyMap<string, Present>, ownId: string | null): readonly PersonPresent[] {
   const people = new Map<string, PersonPresent>();
-  for (const { user, record } of presence.values()) {
+  for (const { user: stamped, record } of presence.values()) {
+    const user = shownUser(stamped);
     if (user.personId === ownId) continue;
     const before = people.get(user.personId);
     const now = { user, clauseId: record.clauseId, isAway: record.isAway, hasCaret: record.selection !== null };
     if (before === undefined || weight(now) > weight(before)) people.set(user.personId, now);
   }
   return [...people.values()].sort((a, b) => a.user.name.localeCompare(b.user.name));
+}
+
+/** Where the group names no persons, the organisation stands for its people. */
+export function shownUser(user: PresenceUser): PresenceUser {
+  return user.name === '' && user.organisation !== null
+    ? { ...user, name: user.organisation, organisation: null }
+    : user;
 }
 
 /** Two letters for a small circle. */
