@@ -52,7 +52,7 @@ export default {
       displayName: 'api',
       testMatch: ['<rootDir>/test/api/**/*.http-spec.ts', '<rootDir>/test/api/**/*.db-spec.ts'],
     },
-    { ...withServer, displayName: 'live', testMatch: ['<rootDir>/test/live/**/*.rt-spec.ts'] },
+    { ...withServer, displayName: 'live', testMatch: ['<rootDir>/test/{live,cluster}/**/*.rt-spec.ts'] },
     {
       ...withServer,
       displayName: 'browser',

@@ -55,6 +55,16 @@ export class Sessions {
   }
 
   /**
+   * Tells which sign-ins are over, by what is committed now.
+   * @returns ids of those that ended, expired, or whose person is suspended
+   */
+  async endedAmong(tx: Tx, sessionIds: readonly string[]): Promise<Set<string>> {
+    // public: asked by the server about those it serves
+    const live = await this.sessions.liveAmong(tx, sessionIds);
+    return new Set(sessionIds.filter((id) => !live.has(id)));
+  }
+
+  /**
    * Begins a session with a new token, whatever the browser had before; the session it had ends.
    * @param tx - in which the person is held and known to be active
    */

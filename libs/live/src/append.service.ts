@@ -1,3 +1,4 @@
+import { Sessions } from '#identity';
 import type { Tx } from '#platform';
 import { Transactions } from '#platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +8,7 @@ import type { LiveSession } from './domain/live-session.js';
 import { actorKey, type HeldRight } from './domain/member.js';
 import type { PendingPush, Room } from './domain/room.js';
 import { LIVE_LIMITS } from './live-limits.js';
+import { Outlet } from './outlet.service.js';
 import { type LockedDocument, type StoredRow, UpdateLogRepository } from './persistence/update-log.repository.js';
 import { isCurrent, lastsUnder, Rights } from './rights.service.js';
 import { SignInEnds } from './sign-in-ends.js';
@@ -49,6 +51,8 @@ export class Appends {
     private readonly updates: UpdateLogRepository,
     private readonly rights: Rights,
     private readonly signInEnds: SignInEnds,
+    private readonly signIns: Sessions,
+    private readonly outlet: Outlet,
     @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
@@ -75,6 +79,7 @@ export class Appends {
     const { room, pushes } = batch;
     const missing = locked.headSeq === room.headSeq ? [] : await this.readMissing(tx, room, locked);
     const rights = await this.evaluateMoved(tx, batch, locked);
+    if (this.outlet.isShared) await this.noteEndedSignIns(tx, batch, locked.aclEpoch);
     const log = new LogUnderLock(room, locked, missing, this.limits.maxDocumentBytes);
     const refused = new Map<LiveSession, RefusedPush>();
     const stored: StoredPush[] = [];
@@ -118,6 +123,18 @@ export class Appends {
     for (let seq = room.headSeq; seq < locked.headSeq; seq = rows.at(-1)?.seq ?? locked.headSeq)
       rows.push(...(await this.updates.rowsAfter(tx, room.channel, seq)));
     return rows;
+  }
+
+  /**
+   * A sign-in that ended at another node raised the epoch, and the news of it may still be under way: sign-ins are looked
+   * at once for each member and epoch.
+   */
+  private async noteEndedSignIns(tx: Tx, { pushes }: RoomBatch, epoch: number): Promise<void> {
+    const members = new Set(pushes.map(({ member }) => member).filter((member) => member.signInEpoch < epoch));
+    const ids = [...members].flatMap(({ actor }) => (actor.kind === 'person' ? [actor.sessionId] : []));
+    if (ids.length > 0)
+      for (const ended of await this.signIns.endedAmong(tx, ids)) this.signInEnds.sessionIds.add(ended);
+    for (const member of members) member.signInEpoch = epoch;
   }
 
   /** Rights of a batch's authors: those held, unless the epoch moved or the mandate's end has come. */

@@ -56,6 +56,18 @@ export class Clients {
     client.receiver.close();
   }
 
+  /** @see PROTOCOL.md L27 */
+  endSignIn(sessionId: string, reason: 'account_suspended' | 'not_signed_in'): void {
+    for (const client of this.all())
+      if (client.actor.kind === 'person' && client.actor.sessionId === sessionId) this.end(client, reason);
+  }
+
+  /** @see PROTOCOL.md L27 */
+  endPerson(personId: string): void {
+    for (const client of this.all())
+      if (client.actor.kind === 'person' && client.actor.personId === personId) this.end(client, 'account_suspended');
+  }
+
   /** The socket is gone; its sessions can be joined again. */
   remove(client: LiveClient): void {
     for (const member of client.members.values()) this.takeOut(member);

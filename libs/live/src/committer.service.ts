@@ -15,6 +15,7 @@ import {
 import type { PendingPush, Room } from './domain/room.js';
 import { FanOut } from './fan-out.service.js';
 import { LIVE_LIMITS } from './live-limits.js';
+import { Outlet } from './outlet.service.js';
 import { Rooms } from './rooms.service.js';
 
 /**
@@ -42,6 +43,7 @@ export class Committer {
     private readonly answers: Answers,
     private readonly rooms: Rooms,
     private readonly compactions: Compactions,
+    private readonly outlet: Outlet,
     @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
@@ -143,6 +145,7 @@ export class Committer {
       seq,
       clientId: push.clientId,
       pushNo: push.pushNo,
+      sessionNo: push.sessionNo,
       bytes: push.bytes,
       clockEnd: push.clockEnd,
       author: push.member,
@@ -152,6 +155,7 @@ export class Committer {
     room.advance(rows);
     for (const { push, seq } of [...found, ...stored]) push.session.store(push.pushNo, seq);
     if (unseen.length > 0) this.fanOut.publish(room, unseen);
+    this.outlet.committed(room, rows);
     for (const session of new Set([...found, ...stored].map(({ push }) => push.session)))
       this.answers.acknowledge(room, session);
     for (const { push, refusal } of refused) this.refuse(room, push, refusal);

@@ -6,6 +6,7 @@ import { Clients } from './clients.service.js';
 import { Committer } from './committer.service.js';
 import { DRAIN_PATIENCE_MS, DRAIN_RETRY_MS } from './domain/limits.js';
 import type { LiveClient } from './domain/member.js';
+import { Outlet } from './outlet.service.js';
 
 /** A planned stop: nothing new is taken, what was taken is stored and acknowledged, then the clients are told and closed. */
 @Injectable()
@@ -14,6 +15,7 @@ export class Drain implements BeforeApplicationShutdown {
     private readonly committer: Committer,
     private readonly answers: Answers,
     private readonly clients: Clients,
+    private readonly outlet: Outlet,
   ) {}
 
   /** @see PROTOCOL.md L38 */
@@ -22,6 +24,7 @@ export class Drain implements BeforeApplicationShutdown {
     await within(DRAIN_PATIENCE_MS, this.committer.idle());
     this.answers.flush();
     await Promise.all(this.clients.all().map(tellAndClose));
+    this.outlet.gone();
   }
 }
 

@@ -1,9 +1,9 @@
 import { collabEvents, type UpdateRow } from '#contracts';
 import { Injectable } from '@nestjs/common';
+import type { PassedRow } from './domain/bus-messages.js';
 import { commitFrames, withPresence } from './domain/frames.js';
 import type { Member } from './domain/member.js';
 import type { Room } from './domain/room.js';
-import type { StoredRow } from './persistence/update-log.repository.js';
 import { Broadcaster } from './realtime/broadcaster.js';
 
 /** A committed row, and which join of this process brought it. */
@@ -20,7 +20,7 @@ export class FanOut {
    * Takes rows of the log over into a room that did not bring them itself, and shows them.
    * @param known - in order of seq, without gaps; those the room has already are left out
    */
-  takeOver(room: Room, known: readonly StoredRow[]): void {
+  takeOver(room: Room, known: readonly PassedRow[]): void {
     const rows = known.filter(({ seq }) => seq > room.headSeq);
     if (rows.length === 0) return;
     room.takeOver(rows);

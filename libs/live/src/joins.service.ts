@@ -145,6 +145,7 @@ function makeMember(client: LiveClient, { room, session, held, user, request }: 
     phase: 'catching_up',
     audience: audienceOf(held),
     told: { role, reason: held.reason, state: liveState(room.state) },
+    signInEpoch: -1,
     presenceHeldBy: 0,
   };
 }

@@ -1,9 +1,11 @@
 import { IdentityModule } from '#identity';
-import { Config } from '#platform';
+import { Config, Transactions } from '#platform';
 import { DocumentStore, ProposalsModule } from '#proposals';
 import { Global, Module } from '@nestjs/common';
 import { Answers } from './answers.service.js';
 import { Appends } from './append.service.js';
+import { Bus } from './bus/bus.js';
+import { makeBus } from './bus/make-bus.js';
 import { Clients } from './clients.service.js';
 import { Committer } from './committer.service.js';
 import { Compactions } from './compactions.service.js';
@@ -12,6 +14,7 @@ import { DocumentLog } from './document-log.service.js';
 import { LiveDocumentStore } from './document-store.service.js';
 import { Drain } from './drain.service.js';
 import { FanOut } from './fan-out.service.js';
+import { Followers } from './followers.service.js';
 import { DocumentsController } from './http/documents.controller.js';
 import { Joins } from './joins.service.js';
 import { Leases } from './leases.service.js';
@@ -22,6 +25,8 @@ import { PagesRepository } from './persistence/pages.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { SnapshotsRepository } from './persistence/snapshots.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
+import { Neighbours } from './neighbours.service.js';
+import { Outlet } from './outlet.service.js';
 import { PresenceTicks } from './presence-ticks.service.js';
 import { Pushes } from './pushes.service.js';
 import { Broadcaster } from './realtime/broadcaster.js';
@@ -55,10 +60,13 @@ import { TypeTables } from './type-tables.service.js';
     Doorkeeper,
     Drain,
     FanOut,
+    Followers,
     Handshake,
     Joins,
     Leases,
     LiveGateway,
+    Neighbours,
+    Outlet,
     PresenceTicks,
     Pushes,
     Reevaluations,
@@ -76,6 +84,7 @@ import { TypeTables } from './type-tables.service.js';
     SessionsRepository,
     SnapshotsRepository,
     UpdateLogRepository,
+    { provide: Bus, useFactory: makeBus, inject: [Config, Transactions] },
     { provide: LIVE_LIMITS, useFactory: liveLimitsFrom, inject: [Config] },
     { provide: DocumentStore, useClass: LiveDocumentStore },
   ],

@@ -4,6 +4,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { PRESENCE_TICK_MS } from './domain/limits.js';
 import type { Member } from './domain/member.js';
 import type { Room } from './domain/room.js';
+import { Outlet } from './outlet.service.js';
 import { Broadcaster } from './realtime/broadcaster.js';
 
 /** Tells members who is where, at most once a tick for each document. */
@@ -12,7 +13,10 @@ export class PresenceTicks implements OnModuleDestroy {
   private readonly waiting = new Set<Room>();
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly broadcaster: Broadcaster) {}
+  constructor(
+    private readonly broadcaster: Broadcaster,
+    private readonly outlet: Outlet,
+  ) {}
 
   /** Puts a member's state on the board; nothing when it is not shown to others. @see PROTOCOL.md L34, L35 */
   set(member: Member, state: Uint8Array): void {
@@ -50,6 +54,8 @@ export class PresenceTicks implements OnModuleDestroy {
 
   private tell(room: Room): void {
     const isHeld = (connection: string): boolean => room.isPresenceHeld(connection);
+    this.outlet.presence(room, room.board.takeUntold(isHeld));
+    if (room.board.hasUntold) this.wake(room);
     const { changed, removed } = room.board.takeTick(isHeld);
     if (changed.length + removed.length === 0) return;
     const message: PresenceTickMessage = { channel: room.channel, changed, removed };

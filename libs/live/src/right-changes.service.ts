@@ -3,8 +3,8 @@ import { EventLog, type Tx } from '#platform';
 import { DocumentAccess } from '#proposals';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clients } from './clients.service.js';
-import type { LiveClient } from './domain/member.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
+import { Outlet } from './outlet.service.js';
 import { Reevaluations } from './reevaluations.service.js';
 import { SignInEnds } from './sign-in-ends.js';
 
@@ -35,6 +35,7 @@ export class RightChanges implements OnModuleInit {
     private readonly reevaluations: Reevaluations,
     private readonly clients: Clients,
     private readonly signInEnds: SignInEnds,
+    private readonly outlet: Outlet,
   ) {}
 
   onModuleInit(): void {
@@ -52,6 +53,7 @@ export class RightChanges implements OnModuleInit {
     const documentIds = await concerned;
     if (documentIds.length === 0) return;
     await this.documents.raiseEpochs(tx, documentIds);
+    await this.outlet.announce(tx, { documents: documentIds });
     tx.afterCommit(() => this.reevaluations.documents(documentIds));
   }
 
@@ -62,10 +64,13 @@ export class RightChanges implements OnModuleInit {
     if (event.type === 'session.ended' && sessionId !== null) {
       this.signInEnds.sessionIds.add(sessionId);
       const reason = event.facts.reason === 'suspended' ? 'account_suspended' : 'not_signed_in';
-      tx.afterCommit(() => this.end(reason, (client) => isSignIn(client, sessionId)));
+      await this.outlet.announce(tx, { ended: { sessionId, reason } });
+      tx.afterCommit(() => this.clients.endSignIn(sessionId, reason));
     }
-    if (event.type === 'account.suspended')
-      tx.afterCommit(() => this.end('account_suspended', (client) => isPerson(client, personId)));
+    if (event.type === 'account.suspended') {
+      await this.outlet.announce(tx, { suspended: personId });
+      tx.afterCommit(() => this.clients.endPerson(personId));
+    }
   }
 
   private async changeState(tx: Tx, event: ChainedEvent): Promise<void> {
@@ -74,11 +79,8 @@ export class RightChanges implements OnModuleInit {
     if (documentId === null || !isDocumentState(state))
       throw new Error('A change of stage names its document and the state it takes.');
     await this.documents.setState(tx, documentId, state);
+    await this.outlet.announce(tx, { documents: [documentId] });
     tx.afterCommit(() => this.reevaluations.documents([documentId]));
-  }
-
-  private end(reason: 'account_suspended' | 'not_signed_in', isConcerned: (client: LiveClient) => boolean): void {
-    for (const client of this.clients.all()) if (isConcerned(client)) this.clients.end(client, reason);
   }
 }
 
@@ -89,12 +91,4 @@ function textFact(event: ChainedEvent, name: string): string | null {
 
 function isDocumentState(fact: EventFact | undefined): fact is DocumentState {
   return documentStates.some((state) => state === fact);
-}
-
-function isPerson({ actor }: LiveClient, personId: string): boolean {
-  return actor.kind === 'person' && actor.personId === personId;
-}
-
-function isSignIn({ actor }: LiveClient, sessionId: string): boolean {
-  return actor.kind === 'person' && actor.sessionId === sessionId;
 }

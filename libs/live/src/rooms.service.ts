@@ -5,6 +5,7 @@ import { IDLE_ROOM_MS } from './domain/limits.js';
 import { Room } from './domain/room.js';
 import { FanOut } from './fan-out.service.js';
 import { LIVE_LIMITS } from './live-limits.js';
+import { Outlet } from './outlet.service.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
 
@@ -20,6 +21,7 @@ export class Rooms {
     private readonly documents: DocumentsRepository,
     private readonly updates: UpdateLogRepository,
     private readonly fanOut: FanOut,
+    private readonly outlet: Outlet,
     @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
@@ -38,6 +40,15 @@ export class Rooms {
   /** @returns the room if it is open or being opened, else null */
   find(documentId: string): Promise<Room | null> {
     return this.opening.get(documentId) ?? Promise.resolve(this.open.get(documentId) ?? null);
+  }
+
+  /** @returns the room if it is open */
+  openNow(documentId: string): Room | undefined {
+    return this.open.get(documentId);
+  }
+
+  isOpening(documentId: string): boolean {
+    return this.opening.has(documentId);
   }
 
   all(): Room[] {
@@ -79,6 +90,7 @@ export class Rooms {
       if (room) {
         room.idleSince = performance.now();
         this.open.set(documentId, room);
+        this.outlet.who(documentId);
         this.log.debug({ event: 'room.opened', documentId, headSeq: room.headSeq });
       }
       return room;

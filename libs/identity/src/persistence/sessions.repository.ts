@@ -55,6 +55,16 @@ export class SessionsRepository {
     };
   }
 
+  /** @returns those of the ids whose sessions are live */
+  async liveAmong(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT s.id FROM session s JOIN person p ON p.id = s.person_id
+       WHERE s.id = ANY($1::uuid[]) AND s.ended_at IS NULL AND s.expires_at > now() AND p.state = 'active'`,
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Notes that a session is in use; one that ended meanwhile stays ended. */
   async see(tx: Tx, id: string, { seenAt, expiresAt }: { seenAt: Date; expiresAt: Date }): Promise<void> {
     await tx.query(

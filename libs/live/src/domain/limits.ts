@@ -121,6 +121,15 @@ export const MANDATE_END_MARGIN_MS = 250;
 /** What a client is told to wait after a transient refusal, milliseconds. */
 export const RETRY_AFTER_MS = { rateLimited: 500, unavailable: 1_000 } as const;
 
+/** How often a node says that it is there, milliseconds. */
+export const HEARTBEAT_MS = 2_000;
+
+/** After so long without a word a node counts as dead, milliseconds: three heartbeats and a pause of its event loop. */
+export const NODE_GONE_MS = 7_000;
+
+/** How often open documents are compared with Postgres, milliseconds: when the bus is down; and when it is up, for the last word of a node that died. */
+export const LOOK_AROUND_MS = { alone: 1_000, connected: 3_000 } as const;
+
 /** How often all open rights and sign-ins are looked at again, milliseconds. */
 export const SWEEP_MS = 60_000;
 

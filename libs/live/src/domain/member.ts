@@ -71,6 +71,8 @@ export interface Member {
   audience: Audience;
   /** The role and reason it was told last. */
   told: { readonly role: LiveRole; readonly reason: DenialReason | null; readonly state: LiveState };
+  /** The document's epoch at which its sign-in was looked at last. */
+  signInEpoch: number;
   /** Its presence is shown once this push of its session is stored. */
   presenceHeldBy: number;
 }

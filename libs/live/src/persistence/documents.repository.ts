@@ -29,6 +29,15 @@ export class DocumentsRepository {
     return row ? toRecord(row) : null;
   }
 
+  /** @returns how far documents go, and which epoch their rights have */
+  async heads(tx: Tx, documentNos: readonly number[]): Promise<Pick<DocumentRecord, 'no' | 'headSeq' | 'aclEpoch'>[]> {
+    const rows = await tx.query<Pick<DocumentRow, 'no' | 'head_seq' | 'acl_epoch'>>(
+      `SELECT no, head_seq, acl_epoch FROM document WHERE no = ANY($1::int[])`,
+      [documentNos],
+    );
+    return rows.map((row) => ({ no: row.no, headSeq: Number(row.head_seq), aclEpoch: row.acl_epoch }));
+  }
+
   /** @returns documents that exist, in the order of their ids */
   async findAll(tx: Tx, documentIds: readonly string[]): Promise<DocumentRecord[]> {
     const rows = await tx.query<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE id = ANY($1) ORDER BY id`, [

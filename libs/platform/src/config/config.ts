@@ -16,6 +16,8 @@ export abstract class Config {
   readonly databaseUrl: string | null;
   readonly databaseMigrationUrl: string | null;
   readonly databasePoolSize: number;
+  /** Absent: nodes hear of each other through Postgres. */
+  readonly redisUrl: string | null;
   /** Absent: links are shown to whoever made them. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;

@@ -90,6 +90,13 @@ export const settings = {
     read: wholeNumber(4, 200),
     otherwise: '20',
   }),
+  redisUrl: define({
+    variable: 'REDIS_URL',
+    rule: 'a redis or rediss URL; only with DATABASE_URL, for several nodes of one site',
+    example: 'redis://:secret@redis.example.org:6379/0',
+    read: url('redis:', 'rediss:'),
+    otherwise: null,
+  }),
   smtpUrl: define({
     variable: 'SMTP_URL',
     rule: 'an smtp or smtps URL; leave it out where there is no mail',
@@ -180,6 +187,8 @@ function problemsBetween(values: Values, environment: Readonly<Record<string, st
   const isAbsent = (setting: Setting) => (environment[setting.variable] ?? '').trim() === '';
   if (values.databaseMigrationUrl !== null && isAbsent(settings.databaseUrl))
     problems.push(describe(settings.databaseUrl, 'is needed beside DATABASE_MIGRATION_URL but absent'));
+  if (values.redisUrl !== null && isAbsent(settings.databaseUrl))
+    problems.push(describe(settings.databaseUrl, 'is needed with REDIS_URL but absent'));
   if (values.smtpUrl !== null && isAbsent(settings.mailFrom))
     problems.push(describe(settings.mailFrom, 'is needed with SMTP_URL but absent'));
   if (values.openSignUp === 'on' && isAbsent(settings.smtpUrl))
@@ -215,6 +224,7 @@ function toConfig(values: Values, environment: Readonly<Record<string, string | 
     databaseUrl: values.databaseUrl,
     databaseMigrationUrl: values.databaseMigrationUrl,
     databasePoolSize: values.databasePoolSize,
+    redisUrl: values.redisUrl,
     smtpUrl: values.smtpUrl,
     mailFrom: values.mailFrom ?? '',
     isSignUpOpen: values.openSignUp === 'on',
