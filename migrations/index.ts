@@ -6,6 +6,7 @@ import { Live1763800000004 } from './1763800000004-live.js';
 import { Proposals1763800000005 } from './1763800000005-proposals.js';
 import { Compaction1763800000006 } from './1763800000006-compaction.js';
 import { Versions1763800000008 } from './1763800000008-versions.js';
+import { Attribution1763800000009 } from './1763800000009-attribution.js';
 import { DocumentBytes1763800000011 } from './1763800000011-document-bytes.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
@@ -17,11 +18,19 @@ export const migrations = [
   Proposals1763800000005,
   Compaction1763800000006,
   Versions1763800000008,
+  Attribution1763800000009,
   DocumentBytes1763800000011,
 ];
 
 /** Tables whose rows the server's database role may add and read, but neither change nor delete. */
-export const insertOnlyTables = ['event', 'site_mark', 'document_update', 'document_page', 'version'] as const;
+export const insertOnlyTables = [
+  'event',
+  'site_mark',
+  'document_update',
+  'document_page',
+  'version',
+  'document_source_note',
+] as const;
 
 /**
  * Says what to run where.

@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './domain-events.js';
 export * from './error-registry.js';
+export * from './http/attribution.js';
 export * from './http/bounds.js';
 export * from './http/groups.js';
 export * from './http/identity.js';

@@ -1,11 +1,15 @@
 import { LiveModule } from '#live';
 import { ProposalsModule } from '#proposals';
 import { Module } from '@nestjs/common';
+import { AttributionService } from './attribution.service.js';
+import { AttributionController } from './http/attribution.controller.js';
 import { ProposalVersionsController } from './http/proposal-versions.controller.js';
 import { VersionsController } from './http/versions.controller.js';
+import { ProvenanceRepository } from './persistence/provenance.repository.js';
 import { VersionsRepository } from './persistence/versions.repository.js';
 import { StageVersions } from './stage-versions.service.js';
 import { TextsAt } from './texts-at.service.js';
+import { TracedTexts } from './traced-texts.service.js';
 import { VersionMaking } from './version-making.service.js';
 import { VersionsService } from './versions.service.js';
 import { TextWorkers } from './workers/text-workers.service.js';
@@ -13,8 +17,18 @@ import { TextWorkers } from './workers/text-workers.service.js';
 /** The history of texts. One provider per line. */
 @Module({
   imports: [ProposalsModule, LiveModule],
-  controllers: [ProposalVersionsController, VersionsController],
-  providers: [StageVersions, TextsAt, TextWorkers, VersionMaking, VersionsRepository, VersionsService],
+  controllers: [AttributionController, ProposalVersionsController, VersionsController],
+  providers: [
+    AttributionService,
+    ProvenanceRepository,
+    TracedTexts,
+    StageVersions,
+    TextsAt,
+    TextWorkers,
+    VersionMaking,
+    VersionsRepository,
+    VersionsService,
+  ],
   exports: [VersionsService],
 })
 export class VersionsModule {}

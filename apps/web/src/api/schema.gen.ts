@@ -760,6 +760,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{documentId}/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose words a text is made of, block by block, now or at a row of its log. */
+        get: operations["Attribution_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of a text is whose: by author, organisation and class, of the whole, of sections and of clauses. */
+        get: operations["Attribution_contributions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/contributions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file. */
+        get: operations["Attribution_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who deleted what, the latest first. */
+        get: operations["Attribution_deletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was writing when, and the versions on the way. */
+        get: operations["Attribution_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/clauses/{clauseId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a clause's words changed, the latest first; empty for a clause that the text never held. */
+        get: operations["Attribution_clauseChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals/{proposalId}/versions": {
         parameters: {
             query?: never;
@@ -1433,6 +1535,251 @@ export interface components {
             id: string;
             /** @description As it is now. */
             name: string;
+        };
+        ShownOrganisationDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            shortName: string;
+        };
+        ShownAuthorDto: {
+            person: components["schemas"]["PersonNameDto"] | null;
+            /** @description Null for officers, who speak for no delegation, and for the server. */
+            organisation: components["schemas"]["ShownOrganisationDto"] | null;
+            stakeholderClass: string | null;
+        };
+        AttributionRunDto: {
+            /** @description Positions inside the block as ProseMirror counts them, [from, to). */
+            from: number;
+            to: number;
+            /** @description Whose words: who entered them first. */
+            author: number;
+            firstSeq: number;
+            lastSeq: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /**
+             * @description How the words came to stand here without being written here; null when they were.
+             * @enum {string|null}
+             */
+            source: "moved" | "returned" | "restored" | "imported" | "adopted" | "taken_over" | null;
+            /** @description Who put them here. */
+            enteredBy: number;
+            enteredSeq: number;
+            /** Format: date-time */
+            enteredAt: string;
+        };
+        AttributionBlockDto: {
+            /** @description UTF-16 units of its words: what its runs add up to. */
+            characters: number;
+            runs: components["schemas"]["AttributionRunDto"][];
+            id: string;
+            /** @description `clause`, `table`, `code_block` or `footnote`. */
+            type: string;
+        };
+        AttributionPageDto: {
+            /** Format: uuid */
+            documentId: string;
+            /** @description The row of the text's log up to which this is true. */
+            seq: number;
+            /** @description Number of the algorithm by which wording is traced. */
+            algorithm: number;
+            /**
+             * @description What the group shows whoever asks.
+             * @enum {string}
+             */
+            display: "person" | "organisation" | "class" | "nobody";
+            /** @description Every `author` in this answer is an index into this list. */
+            authors: components["schemas"]["ShownAuthorDto"][];
+            /** @description Of the whole text. */
+            characters: number;
+            blockCount: number;
+            blocks: components["schemas"]["AttributionBlockDto"][];
+            /** @description Ask again with `after` this number; null at the end. */
+            after: number | null;
+        };
+        AuthorContributionDto: {
+            author: number;
+            characters: number;
+            /** @description Characters that stand where this author put them, whoever worded them. */
+            entered: number;
+            clauseCount: number;
+            sectionCount: number;
+            /** @description Own words taken away. */
+            deletedOwn: number;
+            /** @description Others' words taken away. */
+            deletedOthers: number;
+            /** Format: date-time */
+            firstAt: string | null;
+            /** Format: date-time */
+            lastAt: string | null;
+            /** @description Of the whole, 0 … 1. */
+            share: number;
+        };
+        OrganisationShareDto: {
+            /** @description Short name; null for officers and the server, and where organisations are not shown. */
+            organisation: string | null;
+            characters: number;
+            /** @description Of the whole, 0 … 1. */
+            share: number;
+        };
+        ClassShareDto: {
+            stakeholderClass: string | null;
+            characters: number;
+            /** @description Of the whole, 0 … 1. */
+            share: number;
+        };
+        AuthorShareDto: {
+            author: number;
+            characters: number;
+            /** @description Of the whole, 0 … 1. */
+            share: number;
+        };
+        PartSharesDto: {
+            characters: number;
+            authors: components["schemas"]["AuthorShareDto"][];
+            organisations: components["schemas"]["OrganisationShareDto"][];
+            classes: components["schemas"]["ClassShareDto"][];
+            id: string;
+            number: string;
+            title: string;
+        };
+        ContributionStatementDto: {
+            /** Format: uuid */
+            documentId: string;
+            /** @description The row of the text's log up to which this is true. */
+            seq: number;
+            /** @description Number of the algorithm by which wording is traced. */
+            algorithm: number;
+            /**
+             * @description What the group shows whoever asks.
+             * @enum {string}
+             */
+            display: "person" | "organisation" | "class" | "nobody";
+            /** @description Every `author` in this answer is an index into this list. */
+            authors: components["schemas"]["ShownAuthorDto"][];
+            /** @description Of the whole text: what every list adds up to. */
+            characters: number;
+            contributions: components["schemas"]["AuthorContributionDto"][];
+            organisations: components["schemas"]["OrganisationShareDto"][];
+            classes: components["schemas"]["ClassShareDto"][];
+            sections: components["schemas"]["PartSharesDto"][];
+            clauses: components["schemas"]["PartSharesDto"][];
+        };
+        DeletedWordsDto: {
+            author: number;
+            characters: number;
+        };
+        DeletionRowDto: {
+            author: number;
+            /** @enum {string} */
+            way: "words" | "with_clause" | "unseen";
+            clauseId: string | null;
+            firstSeq: number;
+            lastSeq: number;
+            /** Format: date-time */
+            at: string;
+            characters: number;
+            /** @description Whose words went. */
+            words: components["schemas"]["DeletedWordsDto"][];
+            /** @description The first 500 characters. */
+            text: string;
+        };
+        DeletionsPageDto: {
+            /** Format: uuid */
+            documentId: string;
+            /** @description The row of the text's log up to which this is true. */
+            seq: number;
+            /** @description Number of the algorithm by which wording is traced. */
+            algorithm: number;
+            /**
+             * @description What the group shows whoever asks.
+             * @enum {string}
+             */
+            display: "person" | "organisation" | "class" | "nobody";
+            /** @description Every `author` in this answer is an index into this list. */
+            authors: components["schemas"]["ShownAuthorDto"][];
+            /** @description The latest first. */
+            deletions: components["schemas"]["DeletionRowDto"][];
+            /** @description Ask again with `before` this number; null at the end. */
+            before: number | null;
+        };
+        TimelineActivityDto: {
+            author: number;
+            edits: number;
+            /** @description Characters put in. */
+            characters: number;
+        };
+        TimelineBucketDto: {
+            /** Format: date-time */
+            at: string;
+            firstSeq: number;
+            lastSeq: number;
+            activity: components["schemas"]["TimelineActivityDto"][];
+        };
+        TimelineMarkDto: {
+            seq: number;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            /** @enum {string} */
+            reason: "manual" | "stage" | "ballot" | "amendment" | "import" | "restore" | "corrigendum";
+            /** @enum {string} */
+            stage: "working_draft" | "group_draft" | "consultation" | "revised_draft" | "final_draft" | "ballot" | "adopted" | "rejected" | "superseded" | "withdrawn";
+            /** Format: date-time */
+            at: string;
+            label: string;
+        };
+        TimelineDto: {
+            /** Format: uuid */
+            documentId: string;
+            /** @description The row of the text's log up to which this is true. */
+            seq: number;
+            /** @description Number of the algorithm by which wording is traced. */
+            algorithm: number;
+            /**
+             * @description What the group shows whoever asks.
+             * @enum {string}
+             */
+            display: "person" | "organisation" | "class" | "nobody";
+            /** @description Every `author` in this answer is an index into this list. */
+            authors: components["schemas"]["ShownAuthorDto"][];
+            bucketMs: number;
+            /** @description Spans of `bucketMs` from the first row to the last; those in which nothing was written are left out. */
+            buckets: components["schemas"]["TimelineBucketDto"][];
+            marks: components["schemas"]["TimelineMarkDto"][];
+        };
+        ClauseSittingDto: {
+            author: number;
+            firstSeq: number;
+            lastSeq: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /** @description Characters. */
+            inserted: number;
+            deleted: number;
+        };
+        ClauseChangesDto: {
+            /** Format: uuid */
+            documentId: string;
+            /** @description The row of the text's log up to which this is true. */
+            seq: number;
+            /** @description Number of the algorithm by which wording is traced. */
+            algorithm: number;
+            /**
+             * @description What the group shows whoever asks.
+             * @enum {string}
+             */
+            display: "person" | "organisation" | "class" | "nobody";
+            /** @description Every `author` in this answer is an index into this list. */
+            authors: components["schemas"]["ShownAuthorDto"][];
+            /** @description The latest first. */
+            changes: components["schemas"]["ClauseSittingDto"][];
+            clauseId: string;
         };
         VersionRowDto: {
             /** Format: uuid */
@@ -2630,6 +2977,157 @@ export interface operations {
                 };
                 content: {
                     "text/markdown": string;
+                };
+            };
+        };
+    };
+    Attribution_page: {
+        parameters: {
+            query?: {
+                /** @description The row of the text's log up to which it is asked about; the last one when absent. */
+                seq?: number;
+                /** @description How many blocks to leave out. */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributionPageDto"];
+                };
+            };
+        };
+    };
+    Attribution_contributions: {
+        parameters: {
+            query?: {
+                /** @description The row of the text's log up to which it is asked about; the last one when absent. */
+                seq?: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionStatementDto"];
+                };
+            };
+        };
+    };
+    Attribution_export: {
+        parameters: {
+            query: {
+                /** @description The row of the text's log up to which it is asked about; the last one when absent. */
+                seq?: number;
+                format: "json" | "csv" | "md";
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "text/csv": string;
+                    "text/markdown": string;
+                };
+            };
+        };
+    };
+    Attribution_deletions: {
+        parameters: {
+            query?: {
+                /** @description The row of the text's log up to which it is asked about; the last one when absent. */
+                seq?: number;
+                /** @description As the page before said; the latest when absent. */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionsPageDto"];
+                };
+            };
+        };
+    };
+    Attribution_timeline: {
+        parameters: {
+            query?: {
+                /** @description Into how many equal spans the life of the text is cut. */
+                buckets?: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineDto"];
+                };
+            };
+        };
+    };
+    Attribution_clauseChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                clauseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClauseChangesDto"];
                 };
             };
         };

@@ -148,3 +148,28 @@ function joined(a: AttributedRun, b: AttributedRun): AttributedRun {
 function spanning(a: Range, b: Range): Range {
   return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 }
+
+/**
+ * @param doc - only read
+ * @returns the characters that a block holds, in its order; none when there is no such block
+ */
+export function blockSpans(doc: Y.Doc, blockId: string): Span[] {
+  const fragment = doc.getXmlFragment(FRAGMENT_NAME);
+  const repaired = new Map(duplicateClauseRepairs(fragment).map(({ element, id }) => [element, id]));
+  const isIt = (child: unknown): child is Y.XmlElement =>
+    child instanceof Y.XmlElement && (repaired.get(child) ?? child.getAttribute('id')) === blockId;
+  const block = fragment.toArray().find(isIt);
+  return block === undefined ? [] : spansIn(block);
+}
+
+function spansIn(element: Y.XmlElement): Span[] {
+  return element.toArray().flatMap((child): Span[] => {
+    if (child instanceof Y.XmlElement) return spansIn(child);
+    const spans: Span[] = [];
+    for (let item = child instanceof Y.XmlText ? child._start : null; item !== null; item = item.right) {
+      if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+      spans.push({ client: item.id.client, clock: item.id.clock, length: item.length });
+    }
+    return spans;
+  });
+}
