@@ -4,6 +4,7 @@ import { EventLog, Transactions } from '#platform';
 import { DocumentStore, stageMachine } from '#proposals';
 import { newId } from '#shared';
 import { type Client, createPerson, signedIn, type TestPerson, type TestServer } from '../support/index.js';
+import { storeLog, typeLog } from '../support/long-log.js';
 import { RawCollabClient, RawWriter } from '../support/raw-collab-client.js';
 import { readStoredLog } from '../support/stored-log.js';
 
@@ -157,6 +158,18 @@ export async function logOf({ server, documentId }: World): Promise<LogRow[]> {
     mandate_id: row.mandateId,
     created_at: new Date(row.atMs),
   }));
+}
+
+/** Stores edits of three people, as if they had typed for a while; quicker than typing. */
+export async function typeLong(world: World, edits: number, seed: number): Promise<void> {
+  const { server, documentId, groupId } = world;
+  const people = await Promise.all([1, 2, 3].map(() => addMember(server, groupId)));
+  const query = (sql: string, parameters: readonly unknown[]) => server.sql(sql, parameters);
+  const [seedRow] = await readStoredLog((sql, parameters) => server.sql(sql, parameters), documentId);
+  const firstClientId = 100;
+  const log = typeLog(seedRow?.bytes ?? new Uint8Array(), { edits, authors: people.length, seed, firstClientId });
+  const personIds = people.map(({ person }) => person.personId);
+  await storeLog(query, documentId, log, { firstClientId, personIds, seed });
 }
 
 /** @returns the text that the log makes */

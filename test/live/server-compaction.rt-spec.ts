@@ -7,12 +7,9 @@ import { createHash } from 'node:crypto';
 import { proofOf } from '../../libs/live/src/domain/page.js';
 import { UpdateLogRepository } from '../../libs/live/src/persistence/update-log.repository.js';
 import { runSql, startServer, type TestServer } from '../support/index.js';
-import { storeLog, typeLog } from '../support/long-log.js';
 import { typing } from '../support/raw-collab-client.js';
 import { readStoredLog, type StoredLogRow } from '../support/stored-log.js';
-import { addMember, connect, makeWorld, newWriter, type World } from './live-world.js';
-
-const FIRST_CLIENT = 100;
+import { connect, makeWorld, newWriter, typeLong, type World } from './live-world.js';
 
 describe('compaction', () => {
   let server: TestServer;
@@ -38,12 +35,7 @@ describe('compaction', () => {
 
   /** Stores edits of three people. @returns the log */
   async function typed(edits: number, seed: number): Promise<StoredLogRow[]> {
-    const people = await Promise.all([1, 2, 3].map(() => addMember(server, world.groupId)));
-    const [seedRow] = await logNow();
-    const log = typeLog(seedRow?.bytes ?? new Uint8Array(), { edits, authors: 3, seed, firstClientId: FIRST_CLIENT });
-    const personIds = people.map(({ person }) => person.personId);
-    const authors = { firstClientId: FIRST_CLIENT, personIds, seed };
-    await storeLog((query, parameters) => server.sql(query, parameters), world.documentId, log, authors);
+    await typeLong(world, edits, seed);
     return logNow();
   }
 

@@ -33,7 +33,11 @@ export class RawCollabClient {
   readonly received: Received[] = [];
   private readonly watchers = new Set<() => void>();
 
-  private constructor(readonly socket: Socket) {
+  private constructor(
+    readonly socket: Socket,
+    readonly url: string,
+    readonly cookie: string | undefined,
+  ) {
     socket.onAny((event: string, message: unknown) => {
       this.received.push({ event, message });
       this.look();
@@ -58,7 +62,7 @@ export class RawCollabClient {
       reconnection: false,
       extraHeaders: { Origin: server.url, ...(cookie === undefined ? {} : { Cookie: cookie }), ...options.headers },
     });
-    const client = new RawCollabClient(socket);
+    const client = new RawCollabClient(socket, server.url, cookie);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', (error) => {
@@ -86,6 +90,15 @@ export class RawCollabClient {
   join(documentId: string, more: Readonly<Record<string, unknown>> = {}): Promise<JoinAnswer> {
     const request = { documentId, protocol: COLLAB_PROTOCOL, schemaVersion: SCHEMA_VERSION, session: newSessionKey() };
     return this.ask<JoinAnswer>(collabEvents.join, { ...request, ...more });
+  }
+
+  /** @returns the bytes of the snapshot that a join named, Yjs update v1 */
+  async snapshot({ snapshot }: JoinAccepted): Promise<Uint8Array | null> {
+    if (snapshot?.url === undefined) return snapshot?.bytes === undefined ? null : Uint8Array.from(snapshot.bytes);
+    const headers = this.cookie === undefined ? {} : { headers: { Cookie: this.cookie } };
+    const response = await fetch(`${this.url}${snapshot.url}`, headers);
+    if (!response.ok) throw new Error(`The snapshot was answered ${response.status}.`);
+    return new Uint8Array(await response.arrayBuffer());
   }
 
   lease(channel: number, more: Readonly<Record<string, unknown>> = {}): Promise<LeaseAnswer> {
@@ -181,6 +194,8 @@ export class RawWriter {
     const joined = await client.join(documentId, { session });
     if (!joined.ok) throw new Error(`Joining was refused: ${joined.error}`);
     const writer = new RawWriter(client, joined, session);
+    const snapshot = await client.snapshot(joined);
+    if (snapshot) Y.applyUpdate(writer.doc, snapshot, 'server');
     await client.until(() => writer.lastSeq >= joined.headSeq, 'the tail');
     writer.follow();
     if (isReader) return writer;

@@ -1,11 +1,18 @@
-import { COLLAB_PROTOCOL, type JoinAccepted, type JoinAnswer, type JoinRequest, type LiveErrorCode } from '#contracts';
+import {
+  COLLAB_PROTOCOL,
+  type JoinAccepted,
+  type JoinAnswer,
+  type JoinRequest,
+  type LiveErrorCode,
+  type Snapshot,
+} from '#contracts';
 import { Transactions } from '#platform';
 import { DocumentAccess } from '#proposals';
 import { newId } from '#shared';
 import { Inject, Injectable } from '@nestjs/common';
 import { Committer } from './committer.service.js';
 import type { Limits } from './domain/limit-settings.js';
-import { RETRY_AFTER_MS } from './domain/limits.js';
+import { MAX_RESUMED_ROWS, RETRY_AFTER_MS } from './domain/limits.js';
 import { LiveSession, newSession } from './domain/live-session.js';
 import { actorKey, audienceOf, type HeldRight, type LiveClient, type Member } from './domain/member.js';
 import type { Room } from './domain/room.js';
@@ -14,6 +21,7 @@ import { DocumentsRepository, type DocumentRecord } from './persistence/document
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { holdsUnder, Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
+import { type HandedSnapshot, Snapshots } from './snapshots.service.js';
 
 export type Joining =
   | { readonly answer: JoinAccepted; readonly member: Member; readonly tailFrom: number }
@@ -29,6 +37,7 @@ export class Joins {
     private readonly documents: DocumentsRepository,
     private readonly sessions: SessionsRepository,
     private readonly rooms: Rooms,
+    private readonly snapshots: Snapshots,
     private readonly committer: Committer,
     @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
@@ -47,13 +56,14 @@ export class Joins {
     if (!found) return refused(client.hasLapsedSignIn ? 'live.unauthenticated' : 'live.not_found');
     const { room, user } = found;
     const session = await this.sessionOf(client, room, request.session);
+    const snapshot = await this.snapshotFor(room, found.snapshotSeq, request.lastSeq);
     const held = await this.newestRight(client, room, found.held);
     if (client.receiver.isOver || held.right === 'none') return refused('live.not_found');
     // Counted again: several joins may have been under way.
     if (client.members.size >= this.limits.maxDocumentsPerSocket && !client.members.has(room.channel))
       return refused('live.rate_limited');
     if (!session || !mayUse(session, client, held)) return refused('live.forbidden', 'mandate_ended');
-    return this.admit(client, { room, session, held, user, request });
+    return this.admit(client, { room, session, held, user, request, snapshot });
   }
 
   /** The text's row and the right to read it; rooms are opened only for those who may. */
@@ -65,7 +75,7 @@ export class Joins {
       const held = await this.rights.evaluate(tx, actor, documentId, record.aclEpoch);
       if (held.right === 'none') return null;
       const user = actor.kind === 'person' ? await this.access.presenceUserOf(tx, actor.personId, documentId) : null;
-      return { held, user };
+      return { held, user, snapshotSeq: record.snapshotSeq };
     });
     const room = known && (await this.rooms.enter(documentId));
     return room ? { ...known, room } : null;
@@ -81,6 +91,19 @@ export class Joins {
     const session = room.sessions.get(key) ?? new LiveSession(key, record ?? ownedBy(client));
     if (session.isOver || (session.no !== null && session.clientId === null)) return null;
     return session.personId === personOf(client) ? session : null;
+  }
+
+  /** What a first join begins with, and the join of somebody who was away for long. */
+  private async snapshotFor(
+    room: Room,
+    snapshotSeq: number,
+    lastSeq: number | undefined,
+  ): Promise<HandedSnapshot | null> {
+    if (snapshotSeq === 0 || isResuming(room, snapshotSeq, lastSeq)) return null;
+    const snapshot = await this.snapshots.newest(room.channel, snapshotSeq);
+    // Another process wrote and compacted what this one has not heard of yet.
+    if (snapshot && snapshot.seq > room.headSeq) await this.rooms.catchUp(room);
+    return snapshot;
   }
 
   /** A right that was evaluated before the room learned of a change is evaluated again. */
@@ -106,7 +129,7 @@ export class Joins {
     room.rights.set(actorKey(client.actor), held);
     room.idleSince = null;
     client.members.set(room.channel, member);
-    const tailFrom = request.lastSeq !== undefined && request.lastSeq <= room.headSeq ? request.lastSeq : 0;
+    const tailFrom = admission.snapshot?.seq ?? (isWithin(room, request.lastSeq) ? request.lastSeq : 0);
     const { role, reason, state } = member.told;
     const answer: JoinAccepted = {
       ok: true,
@@ -118,6 +141,7 @@ export class Joins {
       headSeq: room.headSeq,
       lastPushNo: session.stored,
       tailFrom,
+      ...(admission.snapshot ? { snapshot: inAnswer(room, admission.snapshot) } : {}),
     };
     return { answer, member, tailFrom };
   }
@@ -129,6 +153,22 @@ interface Admission {
   readonly held: HeldRight;
   readonly user: Member['user'];
   readonly request: JoinRequest;
+  readonly snapshot: HandedSnapshot | null;
+}
+
+/** @returns false when the log has not so many rows, or nothing is known of it yet */
+function isWithin(room: Room, lastSeq: number | undefined): lastSeq is number {
+  return lastSeq !== undefined && lastSeq <= room.headSeq;
+}
+
+/** The rows that somebody misses are fewer than a snapshot would be, or not in one. */
+function isResuming(room: Room, snapshotSeq: number, lastSeq: number | undefined): boolean {
+  return isWithin(room, lastSeq) && (lastSeq >= snapshotSeq || room.headSeq - lastSeq <= MAX_RESUMED_ROWS);
+}
+
+function inAnswer(room: Room, { seq, name, inline }: HandedSnapshot): Snapshot {
+  if (inline) return { seq, encoding: 'raw', bytes: inline };
+  return { seq, encoding: 'br', url: `/api/documents/${room.documentId}/snapshots/${name}` };
 }
 
 function makeMember(client: LiveClient, { room, session, held, user, request }: Admission): Member {

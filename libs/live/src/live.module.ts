@@ -38,6 +38,7 @@ import { RightChanges } from './right-changes.service.js';
 import { Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
 import { SignInEnds } from './sign-in-ends.js';
+import { Snapshots } from './snapshots.service.js';
 import { Sweep } from './sweep.service.js';
 import { Tails } from './tails.service.js';
 import { WorkerPool } from './workers/worker-pool.service.js';
@@ -74,6 +75,7 @@ import { TypeTables } from './type-tables.service.js';
     Rights,
     Rooms,
     SignInEnds,
+    Snapshots,
     Sweep,
     Tails,
     WorkerPool,
@@ -88,6 +90,6 @@ import { TypeTables } from './type-tables.service.js';
     { provide: LIVE_LIMITS, useFactory: liveLimitsFrom, inject: [Config] },
     { provide: DocumentStore, useClass: LiveDocumentStore },
   ],
-  exports: [Compactions, Doorkeeper, DocumentLog, DocumentStore, Sweep],
+  exports: [Compactions, Doorkeeper, DocumentLog, DocumentStore, Snapshots, Sweep],
 })
 export class LiveModule {}

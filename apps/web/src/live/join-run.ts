@@ -14,7 +14,7 @@ import type { OldSession, OldSessions, Refusal } from './old-sessions.js';
 import type { KeptCause } from './outbox.js';
 import type { Outgoing, Way } from './outgoing.js';
 import { isOfflineClientId, type Replica } from './replica.js';
-import { snapshotBytes } from './snapshot-bytes.js';
+import { SnapshotGone, snapshotBytes } from './snapshot-bytes.js';
 
 /** After a transient refusal that names no time. */
 const RETRY_MS = 1_000;
@@ -165,9 +165,13 @@ export class JoinRun {
         this.#checkLog(answer, lastSeq);
         this.host.joined(answer);
         const snapshot = answer.snapshot === undefined ? null : await this.#snapshot(answer.snapshot);
-        await this.#step(channel.begin(answer, snapshot));
-        target.isLoaded = true;
-        return answer;
+        if (snapshot !== 'gone') {
+          await this.#step(channel.begin(answer, snapshot));
+          target.isLoaded = true;
+          return answer;
+        }
+        await this.#pause({});
+        continue;
       }
       if (isPermanent(answer.error) || (joinErrors as readonly string[]).includes(answer.error)) return answer;
       await this.#pause(answer);
@@ -181,12 +185,13 @@ export class JoinRun {
     throw new RunEnded();
   }
 
-  async #snapshot(snapshot: NonNullable<JoinAccepted['snapshot']>): Promise<Uint8Array> {
+  async #snapshot(snapshot: NonNullable<JoinAccepted['snapshot']>): Promise<Uint8Array | 'gone'> {
     for (;;) {
       try {
         return await this.#step(snapshotBytes(snapshot, this.host.socket));
       } catch (error) {
         if (error instanceof RunEnded) throw error;
+        if (error instanceof SnapshotGone) return 'gone';
         await this.#pause({}); // the network, most likely; should it be gone, another run takes over
       }
     }

@@ -6,12 +6,16 @@ export interface SnapshotSource {
   readonly cookie?: string;
 }
 
+/** A newer snapshot took the place of this one: joining again names it. */
+export class SnapshotGone extends Error {}
+
 /**
  * Gets the bytes of a snapshot, from the answer itself or from the address that it names.
  * @param snapshot - as the join answered
  * @param source - whose server and cookie
  * @returns Yjs update v1
- * @throws Error when it can not be had; the caller joins again
+ * @throws SnapshotGone when it is there no more: the caller joins again
+ * @throws Error when it can not be had now
  */
 export async function snapshotBytes(snapshot: Snapshot, source: SnapshotSource): Promise<Uint8Array> {
   if (snapshot.bytes !== undefined) {
@@ -19,6 +23,7 @@ export async function snapshotBytes(snapshot: Snapshot, source: SnapshotSource):
   }
   const headers = source.cookie === undefined ? {} : { headers: { Cookie: source.cookie } };
   const response = await fetch(new URL(snapshot.url ?? '', source.url), { credentials: 'same-origin', ...headers });
+  if (response.status === 404) throw new SnapshotGone();
   if (!response.ok) throw new Error(`The stored text could not be loaded: HTTP ${response.status}.`);
   return new Uint8Array(await response.arrayBuffer()); // the transport has undone `Content-Encoding: br`
 }

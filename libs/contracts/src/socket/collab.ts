@@ -58,7 +58,9 @@ export interface Snapshot {
   readonly seq: number;
   /** `raw`: Yjs update v1 as it is. `br`: the same, brotli. */
   readonly encoding: 'raw' | 'br';
+  /** When it is small. */
   readonly bytes?: Uint8Array;
+  /** Else its address, a path on the server; what is behind it never changes (PROTOCOL.md L7). */
   readonly url?: string;
 }
 

@@ -193,3 +193,12 @@ export const MAX_DUE = 100;
 
 /** A document whose compaction failed is left alone for this, milliseconds: its rows are safe where they are. */
 export const COMPACTION_RETRY_MS = 60_000;
+
+/** Snapshots that are kept in memory as they are stored, bytes: some hundred large texts that people are joining. */
+export const SNAPSHOT_CACHE_BYTES = 67_108_864;
+
+/** Up to this size, not packed, a snapshot comes in the answer to a join; a larger one by its address, packed and cached by the browser. */
+export const INLINE_SNAPSHOT_BYTES = 32_768;
+
+/** Who comes back and misses at most so many rows gets the rows; who misses more gets the snapshot, which is smaller then. */
+export const MAX_RESUMED_ROWS = 2_000;
