@@ -5,6 +5,7 @@ import { Groups1763800000003 } from './1763800000003-groups.js';
 import { Live1763800000004 } from './1763800000004-live.js';
 import { Proposals1763800000005 } from './1763800000005-proposals.js';
 import { Compaction1763800000006 } from './1763800000006-compaction.js';
+import { Validator1763800000007 } from './1763800000007-validator.js';
 import { Versions1763800000008 } from './1763800000008-versions.js';
 import { Attribution1763800000009 } from './1763800000009-attribution.js';
 import { DocumentBytes1763800000011 } from './1763800000011-document-bytes.js';
@@ -17,6 +18,7 @@ export const migrations = [
   Live1763800000004,
   Proposals1763800000005,
   Compaction1763800000006,
+  Validator1763800000007,
   Versions1763800000008,
   Attribution1763800000009,
   DocumentBytes1763800000011,
@@ -30,6 +32,7 @@ export const insertOnlyTables = [
   'document_page',
   'version',
   'document_source_note',
+  'document_quarantine',
 ] as const;
 
 /**

@@ -17,6 +17,7 @@ import { FanOut } from './fan-out.service.js';
 import { LIVE_LIMITS } from './live-limits.js';
 import { Outlet } from './outlet.service.js';
 import { Rooms } from './rooms.service.js';
+import { Shadows } from './shadows.service.js';
 
 /**
  * Group commit: gathers what waits in all documents into few transactions, and only then acknowledges and shows it.
@@ -44,6 +45,7 @@ export class Committer {
     private readonly rooms: Rooms,
     private readonly compactions: Compactions,
     private readonly outlet: Outlet,
+    private readonly shadows: Shadows,
     @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
@@ -118,7 +120,40 @@ export class Committer {
     this.timer = setTimeout(() => this.wake(), Math.max(0, this.nextBatchAt - now, Math.min(...due) - now));
   }
 
+  /** What only a shadow can decide waits for it; the others do not wait for that. */
   private async write(batches: readonly RoomBatch[]): Promise<void> {
+    const unsure = batches.filter(({ pushes }) => pushes.some(({ isUnsure }) => isUnsure));
+    const sure = batches.filter((batch) => !unsure.includes(batch));
+    const sifted = unsure.map(async (batch) => {
+      const rest = await this.sift(batch);
+      if (rest.pushes.length > 0) await this.append([rest]);
+      else this.release(rest);
+    });
+    await Promise.all([...sifted, ...(sure.length > 0 ? [this.append(sure)] : [])]);
+  }
+
+  /** Takes out what a text cannot take, and what its authors built on it. */
+  private async sift(batch: RoomBatch): Promise<RoomBatch> {
+    const { room, pushes } = batch;
+    try {
+      const unfit = await this.shadows.firstUnfit(room, pushes);
+      if (unfit === null) return batch;
+      const { session, pushNo, clockStart } = unfit;
+      const isDropped = (push: PendingPush): boolean => push.session === session && push.pushNo >= pushNo;
+      const waiting = room.pending.filter((push) => push.session === session);
+      this.answers.refuse(room, session, pushNo, clockStart, { error: 'live.invalid_update' });
+      this.forget(room, [...waiting, ...pushes.filter(isDropped)]);
+      const rest = { room, pushes: pushes.filter((push) => !isDropped(push)) };
+      return rest.pushes.length > 0 ? await this.sift(rest) : rest;
+    } catch (error) {
+      this.log.warn({ event: 'shadow.failed', documentId: room.documentId, message: String(error) });
+      this.refuseAll(batch);
+      this.forget(room, pushes);
+      return { room, pushes: [] };
+    }
+  }
+
+  private async append(batches: readonly RoomBatch[]): Promise<void> {
     try {
       const outcomes = await this.appends.commit(batches);
       this.apply(batches, outcomes);
@@ -161,6 +196,7 @@ export class Committer {
     for (const { push, refusal } of refused) this.refuse(room, push, refusal);
     for (const { session } of batch.pushes) room.forgetIdleSession(session);
     this.compactions.note(room);
+    this.shadows.note(room, rows);
   }
 
   /** Somebody else has the document's lock: a stage is changing, rights are. Its pushes go into a later batch. */
@@ -184,7 +220,7 @@ export class Committer {
     this.log.warn({ event: 'append.failed', documents: batches.length, code, message: String(error) });
     // One document must not fail the others: alone, only the one at fault fails.
     if (batches.length > 1 && code !== undefined) {
-      for (const batch of batches) await this.write([batch]);
+      for (const batch of batches) await this.append([batch]);
       return;
     }
     for (const batch of batches) {

@@ -22,6 +22,7 @@ import { LIVE_LIMITS, liveLimitsFrom } from './live-limits.js';
 import { CompactionsRepository } from './persistence/compactions.repository.js';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { PagesRepository } from './persistence/pages.repository.js';
+import { QuarantineRepository } from './persistence/quarantine.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { SnapshotsRepository } from './persistence/snapshots.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
@@ -37,6 +38,7 @@ import { Reevaluations } from './reevaluations.service.js';
 import { RightChanges } from './right-changes.service.js';
 import { Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
+import { Shadows } from './shadows.service.js';
 import { SignInEnds } from './sign-in-ends.js';
 import { Snapshots } from './snapshots.service.js';
 import { Sweep } from './sweep.service.js';
@@ -74,6 +76,7 @@ import { TypeTables } from './type-tables.service.js';
     RightChanges,
     Rights,
     Rooms,
+    Shadows,
     SignInEnds,
     Snapshots,
     Sweep,
@@ -83,6 +86,7 @@ import { TypeTables } from './type-tables.service.js';
     CompactionsRepository,
     DocumentsRepository,
     PagesRepository,
+    QuarantineRepository,
     SessionsRepository,
     SnapshotsRepository,
     UpdateLogRepository,

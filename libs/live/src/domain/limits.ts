@@ -202,3 +202,6 @@ export const INLINE_SNAPSHOT_BYTES = 32_768;
 
 /** Who comes back and misses at most so many rows gets the rows; who misses more gets the snapshot, which is smaller then. */
 export const MAX_RESUMED_ROWS = 2_000;
+
+/** How often committed rows are checked in a shadow, milliseconds: within a second of their commit, and many in one go. */
+export const SHADOW_EVERY_MS = 500;

@@ -3,7 +3,7 @@ import type { Unechoed } from './frames.js';
 import type { LiveSession } from './live-session.js';
 import { actorKey, type HeldRight, type Member } from './member.js';
 import { PresenceBoard } from './presence.js';
-import { addStored } from './state-table.js';
+import { addRow } from './state-table.js';
 import type { TypeTable } from './type-table.js';
 
 /** A push that was taken in and waits for its commit. */
@@ -102,7 +102,7 @@ export class Room {
   takeOver(rows: readonly (UpdateRow & { readonly clockEnd: number })[]): void {
     this.advance(rows);
     if (!this.table) return;
-    for (const { bytes } of rows) for (const clientId of addStored(this.table, bytes)) this.overtaken.add(clientId);
+    for (const row of rows) for (const clientId of addRow(this.table, row)) this.overtaken.add(clientId);
   }
 
   /** @returns whether what is under way of an id has to be judged again */

@@ -17,4 +17,6 @@ export interface NewSnapshot extends StoredSnapshot {
   /** The newest is what people join with; a checkpoint is kept for ever. */
   readonly kind: 'newest' | 'checkpoint';
   readonly stateVector: Uint8Array;
+  /** What pushes behind it are judged by, see table-bytes.ts. */
+  readonly validatorState: Uint8Array;
 }

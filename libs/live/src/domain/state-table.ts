@@ -20,6 +20,24 @@ export function addStored(table: TypeTable, update: Uint8Array): Set<number> {
   return overtaken;
 }
 
+/**
+ * Adds a row of the log. One that cannot be read (it is about to be replaced) counts as collected.
+ * @returns as `addStored`
+ */
+export function addRow(
+  table: TypeTable,
+  row: { readonly clientId: number; readonly clockEnd: number; readonly bytes: Uint8Array },
+): Set<number> {
+  try {
+    return addStored(table, row.bytes);
+  } catch {
+    return new Set([row.clientId]);
+  } finally {
+    const ranges = table.rangesOf(row.clientId);
+    if (ranges.end < row.clockEnd) ranges.append(ranges.end, row.clockEnd - ranges.end, COLLECTED);
+  }
+}
+
 /** @returns the table of a whole state, Yjs update v1. O(structs) */
 export function tableOfState(state: Uint8Array): TypeTable {
   const table = new TypeTable();

@@ -15,6 +15,20 @@ export class SnapshotsRepository {
     return first(rows);
   }
 
+  /** @returns what pushes behind the newest snapshot up to a seq are judged by; its bytes null when it was made without */
+  async newestTable(
+    tx: Tx,
+    documentNo: number,
+    upToSeq: number,
+  ): Promise<{ readonly seq: number; readonly bytes: Uint8Array | null } | null> {
+    const [row] = await tx.query<{ seq: string; validator_state: Buffer | null }>(
+      `SELECT seq, validator_state FROM document_snapshot WHERE document_no = $1 AND kind = 'newest' AND seq <= $2
+       ORDER BY seq DESC LIMIT 1`,
+      [documentNo, upToSeq],
+    );
+    return row ? { seq: Number(row.seq), bytes: row.validator_state } : null;
+  }
+
   /** @returns one that people are joining with, or joined with a moment ago; null when it is gone */
   async find(tx: Tx, documentNo: number, seq: number): Promise<StoredSnapshot | null> {
     const rows = await tx.query<SnapshotRow>(
@@ -45,8 +59,9 @@ export class SnapshotsRepository {
 
   async add(tx: Tx, documentNo: number, snapshot: NewSnapshot): Promise<void> {
     await tx.query(
-      `INSERT INTO document_snapshot (document_no, seq, kind, encoding, state, state_bytes, state_vector, sha256)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO document_snapshot (document_no, seq, kind, encoding, state, state_bytes, state_vector, sha256,
+         validator_state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         documentNo,
         snapshot.seq,
@@ -56,6 +71,7 @@ export class SnapshotsRepository {
         snapshot.stateBytes,
         Buffer.from(snapshot.stateVector),
         Buffer.from(snapshot.sha256),
+        Buffer.from(snapshot.validatorState),
       ],
     );
   }

@@ -4,6 +4,8 @@ import * as Y from 'yjs';
 import { PAGE } from '../domain/limits.js';
 import { cutIntoPages, decodePage, encodePage, type PackedPage, type PageRow, proofOf } from '../domain/page.js';
 import type { NewSnapshot } from '../domain/snapshot.js';
+import { tableOfState } from '../domain/state-table.js';
+import { encodeTable } from '../domain/table-bytes.js';
 import { buildState, pack, type PackedState } from './state.js';
 
 export interface CompactTask {
@@ -33,7 +35,13 @@ export function compact({ base, rows, withCheckpoint }: CompactTask): Compacted 
   requireClocks(doc, rows);
   const seq = rows.at(-1)?.seq ?? 0;
   const state = Y.encodeStateAsUpdate(doc);
-  const common = { seq, stateBytes: state.length, stateVector: Y.encodeStateVector(doc), sha256: sha256(state) };
+  const common = {
+    seq,
+    stateBytes: state.length,
+    stateVector: Y.encodeStateVector(doc),
+    sha256: sha256(state),
+    validatorState: encodeTable(tableOfState(state)),
+  };
   const snapshots: NewSnapshot[] = [{ ...common, kind: 'newest', encoding: 'v1-br', state: pack(state) }];
   if (withCheckpoint)
     snapshots.push({ ...common, kind: 'checkpoint', encoding: 'v2-br', state: pack(Y.encodeStateAsUpdateV2(doc)) });
