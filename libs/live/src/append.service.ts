@@ -170,7 +170,9 @@ class LogUnderLock {
   }
 
   /** @returns the seq of a push that is stored already, or null */
-  find({ sessionNo, pushNo }: PendingPush): number | null {
+  find({ session, sessionNo, pushNo }: PendingPush): number | null {
+    // Another process brought it, and its rows came here while this push waited.
+    if (pushNo <= session.stored) return session.lastSeq;
     return this.missing.find((row) => row.sessionNo === sessionNo && row.pushNo === pushNo)?.seq ?? null;
   }
 
