@@ -28,6 +28,7 @@ import { SnapshotsRepository } from './persistence/snapshots.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
 import { Neighbours } from './neighbours.service.js';
 import { Outlet } from './outlet.service.js';
+import { PostedUpdates } from './posted-updates.service.js';
 import { PresenceTicks } from './presence-ticks.service.js';
 import { Pushes } from './pushes.service.js';
 import { Broadcaster } from './realtime/broadcaster.js';
@@ -70,6 +71,7 @@ import { TypeTables } from './type-tables.service.js';
     LiveGateway,
     Neighbours,
     Outlet,
+    PostedUpdates,
     PresenceTicks,
     Pushes,
     Reevaluations,

@@ -743,6 +743,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{documentId}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stores one update of a session that has its client id, as the live socket does */
+        post: operations["Documents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{documentId}/markdown": {
         parameters: {
             query?: never;
@@ -1547,6 +1564,18 @@ export interface components {
             canonical: {
                 [key: string]: unknown;
             };
+        };
+        PostedUpdateDto: {
+            /**
+             * @description All pushes of the session up to this one are stored
+             * @example 3
+             */
+            pushNo: number;
+            /**
+             * @description The row of the last of them
+             * @example 42
+             */
+            seq: number;
         };
         PersonNameDto: {
             id: string;
@@ -2973,6 +3002,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentContentDto"];
+                };
+            };
+        };
+    };
+    Documents_post: {
+        parameters: {
+            query: {
+                /** @description The session, 32 hex digits */
+                session: string;
+                pushNo: number;
+                baseSeq: number;
+                schemaVersion: number;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        /** @description Yjs update v1, at most 8 MiB */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedUpdateDto"];
                 };
             };
         };

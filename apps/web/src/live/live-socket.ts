@@ -91,6 +91,11 @@ export class LiveSocket {
     return this.#options.url;
   }
 
+  /** Of the page; outside browsers, what the server takes for it. */
+  get origin(): string {
+    return this.#options.origin ?? new URL(this.#options.url).origin;
+  }
+
   /** Outside browsers only. */
   get cookie(): string | undefined {
     return this.#options.cookie;

@@ -6,6 +6,10 @@ import type { MergedEdit } from './push-buffer.js';
 const MAX_IN_FLIGHT = 64;
 /** Waiting edits are merged up to this size, so that an hour offline becomes a few pushes. */
 const MERGE_WAITING_BYTES = 16 * 1024;
+/** What is larger does not fit the socket's packet: it goes over HTTP, alone (PROTOCOL.md L21, L42). */
+export const MAX_SOCKET_BYTES = 1_000_000;
+/** A large update takes its time on a slow network. */
+const STALLED_LARGE_MS = 180_000;
 /** An acknowledgement comes within 200 ms of the commit; after so long the connection is dead, whatever it says. */
 const STALLED_MS = 15_000;
 const RETRY_FIRST_MS = 250;
@@ -176,13 +180,17 @@ export class Outgoing {
 
   #send(): void {
     if (this.#way === null || this.#isPaused) return;
-    for (const entry of this.#entries.slice(0, MAX_IN_FLIGHT)) {
+    for (const [index, entry] of this.#entries.slice(0, MAX_IN_FLIGHT).entries()) {
+      const isAlone = entry.bytes.length > MAX_SOCKET_BYTES;
+      if (isAlone && index > 0) break; // what is before it is acknowledged first
+      if (entry.isUnderWay && isAlone) break; // nothing else is sent while it is under way
       if (entry.isUnderWay) continue;
       if (!entry.isStored) break; // order is everything: nothing overtakes what is still being written
       entry.isUnderWay = true;
       entry.wasSent = true;
       this.#way.send(plain(entry));
       this.#watchAnswers();
+      if (isAlone) break;
     }
   }
 
@@ -214,7 +222,8 @@ export class Outgoing {
     clearTimeout(this.#watch);
     const way = this.#way;
     if (way === null || !this.#entries.some((entry) => entry.isUnderWay)) return;
-    this.#watch = setTimeout(() => way.stalled(), STALLED_MS);
+    const isLarge = (this.#entries[0]?.bytes.length ?? 0) > MAX_SOCKET_BYTES;
+    this.#watch = setTimeout(() => way.stalled(), isLarge ? STALLED_LARGE_MS : STALLED_MS);
   }
 }
 

@@ -4,7 +4,8 @@ import { isPermanent, type ChannelPorts, type LiveObserver } from './joined-chan
 import type { LiveSocket } from './live-socket.js';
 import { OldSessions, type Refusal } from './old-sessions.js';
 import type { KeptCause, OutboxEntry, OutboxStore } from './outbox.js';
-import type { Outgoing, Way } from './outgoing.js';
+import { MAX_SOCKET_BYTES, type Outgoing, type Way } from './outgoing.js';
+import { postUpdate } from './post-update.js';
 import type { PresenceBook } from './presence-book.js';
 import type { TextName } from './last-text.js';
 import { Preview } from './preview.js';
@@ -13,8 +14,8 @@ import { Rescue } from './rescue.js';
 import { mayWrite, refusalOf, type Right, unknownRight } from './right.js';
 import { holdSession, type Release } from './session-lock.js';
 
-/** Larger updates are refused by the server, and beyond the frame limit they would end the connection (L21). */
-export const MAX_UPDATE_BYTES = 1_000_000;
+/** Larger updates are refused by the server, also over HTTP (L42). */
+export const MAX_UPDATE_BYTES = 8_388_608;
 /** A document that breaks more often than this is left as it is: building it anew does not mend it. */
 const MAX_RENEWALS = 5;
 const RENEWALS_WITHIN_MS = 60_000;
@@ -55,6 +56,8 @@ export class TextSync implements RunHost {
   #release: Release | null = null;
   #askedForLease: Replica | null = null;
   #renewedAt: number[] = [];
+  /** Ends the push over HTTP that may be under way. */
+  #posts = new AbortController();
   #isReady = false;
   #isClosed = false;
   readonly #preview: Preview;
@@ -354,14 +357,34 @@ export class TextSync implements RunHost {
     else await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
   }
 
-  #send(outgoing: Outgoing, channel: number, { pushNo, baseSeq, bytes }: OutboxEntry): void {
+  #send(outgoing: Outgoing, channel: number, { pushNo, baseSeq, clientId, bytes }: OutboxEntry): void {
     if (bytes.length > MAX_UPDATE_BYTES) {
       queueMicrotask(() => this.refused(outgoing, 'live.too_large', null));
+      return;
+    }
+    if (bytes.length > MAX_SOCKET_BYTES) {
+      void this.#post(outgoing, { pushNo, baseSeq, clientId, bytes });
       return;
     }
     const presence = this.ports.presence.forPush();
     const message = { channel, pushNo, baseSeq, update: bytes };
     this.socket.push(presence === undefined ? message : { ...message, presence });
+  }
+
+  /** What does not fit the socket. Its row comes back through the socket, so nothing is counted as applied here. */
+  async #post(outgoing: Outgoing, entry: OutboxEntry): Promise<void> {
+    const { signal } = this.#posts;
+    const { documentId, socket } = this;
+    const target = { url: socket.url, origin: socket.origin, documentId, session: outgoing.session };
+    const cookie = socket.cookie === undefined ? {} : { cookie: socket.cookie };
+    const answer = await postUpdate({ ...target, ...cookie }, entry, signal);
+    if (signal.aborted) return;
+    if (answer.ok) outgoing.acked(answer.pushNo);
+    else if (isPermanent(answer.error)) this.refused(outgoing, answer.error, answer.reason);
+    else if (answer.error === 'live.unauthenticated') this.#signedOut();
+    else if (answer.error === 'live.not_found') this.join();
+    else outgoing.goBack(entry.pushNo, answer.retryAfterMs);
+    this.ports.changed();
   }
 
   #roleChanged({ role, reason }: RoleMessage): void {
@@ -417,6 +440,8 @@ export class TextSync implements RunHost {
     this.#run = null;
     this.#isReady = false;
     this.#channel = null;
+    this.#posts.abort();
+    this.#posts = new AbortController();
     this.replica.outgoing.close();
     for (const old of this.old.all) old.outgoing.close();
     this.ports.presence.forget();

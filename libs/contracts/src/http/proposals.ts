@@ -98,6 +98,12 @@ export interface WaitingItem {
   readonly dueAt: string | null;
 }
 
+/** POST /api/documents/:documentId/updates (live) – a push that was stored, as `doc:acked` says it. */
+export interface PostedUpdateView {
+  readonly pushNo: number;
+  readonly seq: number;
+}
+
 /** GET /api/documents/:documentId/content (live) – the stored text at its head. */
 export interface DocumentContentView {
   readonly documentId: string;

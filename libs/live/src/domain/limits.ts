@@ -12,6 +12,9 @@ export const MAX_POSTED_BYTES = 8_388_608;
 /** Pushes over HTTP by one person: each may be eight times what fits the socket. */
 export const POSTED_UPDATES = { points: 30, perSeconds: 60 } as const;
 
+/** How long a push over HTTP waits for its commit, milliseconds; then it is answered `unavailable`, and resent. */
+export const POST_PATIENCE_MS = 15_000;
+
 /** Bytes of all pushes that a document ever took: some fifteen million keystrokes. Beyond that it is no text, and every reader pays. */
 export const MAX_DOCUMENT_BYTES = 536_870_912;
 

@@ -1,13 +1,17 @@
 import type { Actor } from '#contracts';
 import { CurrentActor } from '#platform';
-import { Controller, Get, Header, Param, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Contents } from '../contents.service.js';
 import { Snapshots } from '../snapshots.service.js';
 import { DocumentContentDto } from './document-content.dto.js';
+import { PostedUpdates } from '../posted-updates.service.js';
 import { DocumentParams } from './document-params.dto.js';
 import { SnapshotParams } from './snapshot-params.dto.js';
+import { PostUpdateQuery } from './post-update.query.js';
+import { PostedUpdateDto } from './posted-update.dto.js';
+import { readBytes } from './read-bytes.js';
 
 @ApiTags('documents')
 @Controller('documents/:documentId')
@@ -15,6 +19,7 @@ export class DocumentsController {
   constructor(
     private readonly contents: Contents,
     private readonly snapshots: Snapshots,
+    private readonly updates: PostedUpdates,
   ) {}
 
   @Get('content')
@@ -22,6 +27,21 @@ export class DocumentsController {
   @ApiOkResponse({ type: DocumentContentDto })
   content(@CurrentActor() actor: Actor, @Param() { documentId }: DocumentParams): Promise<DocumentContentDto> {
     return this.contents.view(actor, documentId);
+  }
+
+  @Post('updates')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Stores one update of a session that has its client id, as the live socket does' })
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'Yjs update v1, at most 8 MiB' })
+  @ApiOkResponse({ type: PostedUpdateDto })
+  post(
+    @CurrentActor() actor: Actor,
+    @Param() { documentId }: DocumentParams,
+    @Query() query: PostUpdateQuery,
+    @Req() request: Request,
+  ): Promise<PostedUpdateDto> {
+    return this.updates.post(actor, documentId, query, (maxBytes) => readBytes(request, maxBytes));
   }
 
   @Get('markdown')
