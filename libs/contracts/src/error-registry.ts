@@ -148,7 +148,6 @@ const formats = {
       'The file could not be read: it is damaged, or not what its name says. Open it in its program, save it anew and try again.',
   },
   'versions.import_empty': { status: 422, message: 'There are no words in this file.' },
-  'versions.import_expired': { status: 404, message: 'This preview is too old. Choose the file again.' },
   'versions.import_protected': {
     status: 422,
     message:

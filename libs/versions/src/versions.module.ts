@@ -3,6 +3,9 @@ import { ProposalsModule } from '#proposals';
 import { Module } from '@nestjs/common';
 import { AttributionService } from './attribution.service.js';
 import { AttributionController } from './http/attribution.controller.js';
+import { FormatsService } from './formats.service.js';
+import { ExportsController } from './http/exports.controller.js';
+import { ImportsController } from './http/imports.controller.js';
 import { ProposalVersionsController } from './http/proposal-versions.controller.js';
 import { VersionsController } from './http/versions.controller.js';
 import { ProvenanceRepository } from './persistence/provenance.repository.js';
@@ -17,9 +20,16 @@ import { TextWorkers } from './workers/text-workers.service.js';
 /** The history of texts. One provider per line. */
 @Module({
   imports: [ProposalsModule, LiveModule],
-  controllers: [AttributionController, ProposalVersionsController, VersionsController],
+  controllers: [
+    AttributionController,
+    ExportsController,
+    ImportsController,
+    ProposalVersionsController,
+    VersionsController,
+  ],
   providers: [
     AttributionService,
+    FormatsService,
     ProvenanceRepository,
     TracedTexts,
     StageVersions,

@@ -896,6 +896,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{documentId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stored text of a document as a file. Closing the connection ends the work. */
+        get: operations["Exports_ofDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/versions/{versionId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as a file. Closing the connection ends the work. */
+        get: operations["Exports_ofVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a file and shows what it would become; nothing is created or kept. */
+        post: operations["Imports_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals/{proposalId}/versions": {
         parameters: {
             query?: never;
@@ -1826,6 +1877,46 @@ export interface components {
             /** @description The latest first. */
             changes: components["schemas"]["ClauseSittingDto"][];
             clauseId: string;
+        };
+        ImportHeadingDto: {
+            level: number;
+            number: string;
+            title: string;
+        };
+        FileNoteDto: {
+            code: string;
+            line: number;
+            detail: string;
+        };
+        ImportedCommentDto: {
+            author: string;
+            text: string;
+        };
+        ImportCountsDto: {
+            clauses: number;
+            words: number;
+            tables: number;
+            footnotes: number;
+        };
+        ImportRevisionsDto: {
+            authors: string[];
+            insertions: number;
+            deletions: number;
+            formatting: number;
+        };
+        ImportPreviewDto: {
+            /** @enum {string} */
+            format: "markdown" | "html" | "docx" | "text";
+            outline: components["schemas"]["ImportHeadingDto"][];
+            notes: components["schemas"]["FileNoteDto"][];
+            comments: components["schemas"]["ImportedCommentDto"][];
+            /** @description A proposal that starts from this has the same text. */
+            markdown: string;
+            contentHash: string;
+            /** @description What to propose as title; may be empty. */
+            title: string;
+            counts: components["schemas"]["ImportCountsDto"];
+            revisions: components["schemas"]["ImportRevisionsDto"];
         };
         VersionRowDto: {
             /** Format: uuid */
@@ -3228,6 +3319,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClauseChangesDto"];
+                };
+            };
+        };
+    };
+    Exports_ofDocument: {
+        parameters: {
+            query: {
+                format: "markdown" | "html" | "docx" | "pdf" | "json";
+                /** @description Of the text, BCP 47; its script decides when absent. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    Exports_ofVersion: {
+        parameters: {
+            query: {
+                format: "markdown" | "html" | "docx" | "pdf" | "json";
+                /** @description Of the text, BCP 47; its script decides when absent. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    Imports_preview: {
+        parameters: {
+            query: {
+                format: "markdown" | "html" | "docx" | "text";
+                /** @description Which text a Word file with tracked changes stands for. */
+                tracked: "accepted" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewDto"];
                 };
             };
         };

@@ -1,20 +1,29 @@
+import { MAX_IMPORT_BYTES } from '#contracts';
 import { DomainError } from '#shared';
-import { json, type NextFunction, type Request, type Response } from 'express';
+import { json, raw, type NextFunction, type Request, type Response } from 'express';
 
 const DEFAULT_BYTES = 1_048_576; // 1 MiB: many times the longest form
 const PROPOSAL_BYTES = 2_097_152; // 2 MiB: a draft of some 600 pages as Markdown
+const FILE_BYTES = MAX_IMPORT_BYTES;
+const IMPORTS = /^\/api\/imports\/?$/u;
 const PROPOSALS_OF_GROUP = /^\/api\/groups\/[^/]+\/proposals\/?$/u;
 
-/** Makes the middleware that reads JSON bodies up to the limit of their route. */
+/** Makes the middleware that reads JSON bodies up to the limit of their route, and files where files are brought. */
 export function bodyLimits() {
   const usual = jsonUpTo(DEFAULT_BYTES);
   const large = jsonUpTo(PROPOSAL_BYTES);
-  return (request: Request, response: Response, next: NextFunction): void =>
-    (PROPOSALS_OF_GROUP.test(request.path) ? large : usual)(request, response, next);
+  const file = limited(raw({ limit: FILE_BYTES, type: 'application/octet-stream', inflate: false }), FILE_BYTES);
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (IMPORTS.test(request.path)) return file(request, response, next);
+    return (PROPOSALS_OF_GROUP.test(request.path) ? large : usual)(request, response, next);
+  };
 }
 
 function jsonUpTo(maxBytes: number) {
-  const parse = json({ limit: maxBytes });
+  return limited(json({ limit: maxBytes }), maxBytes);
+}
+
+function limited(parse: ReturnType<typeof json>, maxBytes: number) {
   return (request: Request, response: Response, next: NextFunction): void =>
     parse(request, response, (error?: unknown) => {
       const { type } = (error ?? {}) as { type?: unknown }; // reason: the body parser's errors say what they are

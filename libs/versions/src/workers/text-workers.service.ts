@@ -11,6 +11,8 @@ interface RunOptions {
   readonly transfer?: readonly ArrayBuffer[];
   /** The task is ended after this time, also one that would run for ever. */
   readonly budgetMs?: number;
+  /** Ends the task earlier. */
+  readonly signal?: AbortSignal;
 }
 
 /** Threads at the same time: history is looked at now and then, keystrokes come all the time. */
@@ -39,14 +41,14 @@ export class TextWorkers implements OnApplicationShutdown {
   async run<Name extends TaskName>(
     name: Name,
     argument: Parameters<Tasks[Name]>[0],
-    { transfer = [], budgetMs = BUDGET_MS }: RunOptions = {},
+    { transfer = [], budgetMs = BUDGET_MS, signal }: RunOptions = {},
   ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
     if (this.isStopped) throw new Error('The threads have been stopped.');
     this.pool ??= startPool();
     return this.pool.run(argument, {
       name,
       transferList: [...transfer],
-      signal: AbortSignal.timeout(budgetMs),
+      signal: AbortSignal.any([AbortSignal.timeout(budgetMs), ...(signal === undefined ? [] : [signal])]),
     });
   }
 

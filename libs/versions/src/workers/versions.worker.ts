@@ -1,3 +1,5 @@
 /** The tasks of the threads (see text-workers.service.ts): plain data in, plain data out, no database. */
 export { buildVersion } from './build-version.js';
+export { exportText } from './export-text.js';
+export { importFile } from './import-file.js';
 export { traceText } from './trace-text.js';

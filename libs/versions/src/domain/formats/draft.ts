@@ -1,5 +1,14 @@
 import type { Block, ClauseBlock, DocumentJson, Inline } from '#document';
-import { inlineText, joinRuns, MAX_BLOCKS, MAX_LABEL_LENGTH, newClauseId, readBlocks, writeBlocks } from '#document';
+import {
+  inlineText,
+  joinRuns,
+  markerOf,
+  MAX_BLOCKS,
+  MAX_LABEL_LENGTH,
+  newClauseId,
+  readBlocks,
+  writeBlocks,
+} from '#document';
 import { DomainError } from '#shared';
 
 /** A link inside the file: a cross-reference once its target is known, else its words. */
@@ -32,7 +41,10 @@ export class Draft {
   }
 
   clause(attributes: Pick<ClauseBlock, 'kind' | 'level' | 'marker'>, content: readonly DraftInline[]): void {
-    this.push({ type: 'clause', id: newClauseId(), ...attributes, content });
+    // What is the custom of its kind needs no word (NUMBERING.md N2).
+    const isUsual = attributes.marker === markerOf({ kind: attributes.kind, marker: null });
+    const marker = isUsual ? null : attributes.marker;
+    this.push({ type: 'clause', id: newClauseId(), ...attributes, marker, content });
   }
 
   table(rows: readonly (readonly DraftCell[])[]): void {

@@ -1,0 +1,36 @@
+import type { ExportFormat } from '#contracts';
+import { canonicalContent, type DocumentJson, toMarkdown } from '#document';
+import { canonicalJson } from '#shared';
+import type { ExportFrame } from '../domain/formats/export-frame.js';
+import { toDocx } from '../domain/formats/docx/write-docx.js';
+import { toHtml } from '../domain/formats/html/write-html.js';
+import { toTypst } from '../domain/formats/pdf/write-typst.js';
+import { answered, type ThreadAnswer } from './thread-errors.js';
+
+export interface ExportTask {
+  readonly document: DocumentJson;
+  readonly frame: ExportFrame;
+  readonly format: ExportFormat;
+}
+type Writer = (document: DocumentJson, frame: ExportFrame) => Uint8Array | Promise<Uint8Array>;
+
+/** How each format is written. A further one, such as Akoma Ntoso, is a line here and its name in #contracts. */
+const writers: Readonly<Record<ExportFormat, Writer>> = {
+  markdown: (document) => Buffer.from(toMarkdown(document)),
+  html: (document, frame) => Buffer.from(toHtml(document, frame)),
+  docx: toDocx,
+  json: (document) => Buffer.from(canonicalJson(canonicalContent(document))),
+  pdf: async (document, frame) => {
+    // Loaded when the first PDF is asked for: it is 50 MB.
+    const { makePdf } = await import('./make-pdf.js');
+    return makePdf(toTypst(document, frame));
+  },
+};
+
+/**
+ * Writes a text in one of the formats, in a thread.
+ * @returns the bytes of the file, or versions.fonts_missing, versions.export_failed
+ */
+export function exportText({ document, frame, format }: ExportTask): Promise<ThreadAnswer<Uint8Array>> {
+  return answered(() => writers[format](document, frame));
+}
