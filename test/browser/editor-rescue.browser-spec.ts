@@ -1,0 +1,52 @@
+import type { Browser } from 'playwright-core';
+import { launchChromium, startServer, type TestServer } from '../support/index.js';
+import { waitFor } from '../support/wait-for.js';
+import { caretAt, openDraft, setStage, state, wordsOf } from './editor-stage.js';
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+describe('words typed in clauses that somebody else moves meanwhile', () => {
+  it('are in their clauses again, once, for everybody', async () => {
+    const stage = await setStage(server, 'The first clause says.\n\nThe second clause says.\n\nThe third is here.\n');
+    const who = { personId: stage.writerId, proposalId: stage.proposalId };
+    const [{ page: ann }, { page: ben }] = [
+      await openDraft(browser, server, who),
+      await openDraft(browser, server, who),
+    ];
+    for (const page of [ann, ben]) await caretAt(page, 'The third');
+    await ben.keyboard.type(' Ben.');
+    await state(ben, 'Saved');
+    await waitFor(async () => (await wordsOf(ann)).join('').includes('Ben.'), 'Ann to see Ben');
+
+    await ben.context().setOffline(true);
+    await caretAt(ben, 'The first clause');
+    await ben.keyboard.type(' Of Ben.');
+    await caretAt(ben, 'The second clause');
+    await ben.keyboard.type(' By Ben.');
+    await state(ben, /Offline, \d+ edits? waiting/u);
+    await caretAt(ann, 'The first clause');
+    await ann.keyboard.press('Alt+Shift+ArrowDown');
+    await state(ann, 'Saved');
+    await ben.context().setOffline(false);
+
+    const isWhole = (words: string): boolean =>
+      words.split('The first clause says. Of Ben.').length === 2 &&
+      words.split('The second clause says. By Ben.').length === 2 &&
+      words.indexOf('second clause') < words.indexOf('first clause');
+    for (const page of [ben, ann]) {
+      await waitFor(async () => isWhole((await wordsOf(page)).join('\n')), 'the words to be back', 20_000);
+    }
+    await state(ben, 'Saved');
+    expect(await ben.getByTestId('kept-edits').count()).toBe(0);
+    for (const page of [ann, ben]) await page.context().close();
+  }, 90_000);
+});
