@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { readUpdates, writeUpdates } from './update-columns.js';
 
 /** One row of a log, with everything that is known of it. */
 export interface PageRow {
@@ -32,7 +33,7 @@ const VERSION = 1;
  * Writes rows of one log side by side, column after column: alike stands beside alike, so that it packs well.
  * Layout (varuint and varint as in lib0): version, first seq, count, writers (count; session, client id), then for each
  * row in turn: writer · push number, clock and time as differences to the writer's or the row's last · how far the base
- * lies behind · length of the update; then all updates, one behind the other.
+ * lies behind · length of the update; then all updates (update-columns.ts).
  * @param rows - at least one, in order of seq, without gaps
  * @returns the page, not packed
  */
@@ -67,14 +68,17 @@ export function encodePage(rows: readonly PageRow[]): Uint8Array {
   );
   for (const { seq, baseSeq } of rows) encoding.writeVarInt(encoder, seq - 1 - baseSeq);
   for (const { bytes } of rows) encoding.writeVarUint(encoder, bytes.length);
-  for (const { bytes } of rows) encoding.writeUint8Array(encoder, bytes);
+  writeUpdates(
+    encoder,
+    rows.map(({ bytes }) => bytes),
+  );
   return encoding.toUint8Array(encoder);
 }
 
 /**
  * Reads what `encodePage` wrote.
  * @param page - not packed
- * @returns the rows; their bytes are views of the page
+ * @returns the rows; their bytes may be views of the page
  * @throws Error when it is not a page, or of a later version
  */
 export function decodePage(page: Uint8Array): PageRow[] {
@@ -93,6 +97,7 @@ export function decodePage(page: Uint8Array): PageRow[] {
   const moments = readSteps(decoder, count, null);
   const bases = times(count, (index) => firstSeq + index - 1 - decoding.readVarInt(decoder));
   const lengths = times(count, () => decoding.readVarUint(decoder));
+  const updates = readUpdates(decoder, lengths);
   const rows = times(count, (index) => ({
     seq: firstSeq + index,
     ...at(writers, at(indexes, index)),
@@ -100,7 +105,7 @@ export function decodePage(page: Uint8Array): PageRow[] {
     clockEnd: at(clocks, index),
     atMs: at(moments, index),
     baseSeq: at(bases, index),
-    bytes: decoding.readUint8Array(decoder, at(lengths, index)),
+    bytes: at(updates, index),
   }));
   if (decoding.hasContent(decoder)) throw new Error('A page of the log has something behind its end.');
   return rows;
