@@ -40,6 +40,7 @@ import { RightChanges } from './right-changes.service.js';
 import { Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
 import { Shadows } from './shadows.service.js';
+import { ServerEdits } from './server-edits.service.js';
 import { SignInEnds } from './sign-in-ends.js';
 import { Snapshots } from './snapshots.service.js';
 import { Sweep } from './sweep.service.js';
@@ -79,6 +80,7 @@ import { TypeTables } from './type-tables.service.js';
     Rights,
     Rooms,
     Shadows,
+    ServerEdits,
     SignInEnds,
     Snapshots,
     Sweep,
@@ -96,6 +98,6 @@ import { TypeTables } from './type-tables.service.js';
     { provide: LIVE_LIMITS, useFactory: liveLimitsFrom, inject: [Config] },
     { provide: DocumentStore, useClass: LiveDocumentStore },
   ],
-  exports: [Compactions, Doorkeeper, DocumentLog, DocumentStore, Snapshots, Sweep],
+  exports: [Compactions, Doorkeeper, DocumentLog, DocumentStore, ServerEdits, Snapshots, Sweep],
 })
 export class LiveModule {}

@@ -2,3 +2,4 @@ export { VersionsModule } from './versions.module.js';
 export { attributeText } from './domain/attribution.js';
 export { decodeProvenance, encodeProvenance } from './domain/provenance-codec.js';
 export { Provenance } from './domain/provenance.js';
+export { RestorationsService } from './restorations.service.js';

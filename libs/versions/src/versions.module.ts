@@ -6,10 +6,14 @@ import { AttributionController } from './http/attribution.controller.js';
 import { FormatsService } from './formats.service.js';
 import { ExportsController } from './http/exports.controller.js';
 import { ImportsController } from './http/imports.controller.js';
+import { ClauseHistories } from './clause-histories.service.js';
+import { Comparisons } from './comparisons.service.js';
+import { ComparisonsController } from './http/comparisons.controller.js';
 import { ProposalVersionsController } from './http/proposal-versions.controller.js';
 import { VersionsController } from './http/versions.controller.js';
 import { ProvenanceRepository } from './persistence/provenance.repository.js';
 import { VersionsRepository } from './persistence/versions.repository.js';
+import { RestorationsService } from './restorations.service.js';
 import { StageVersions } from './stage-versions.service.js';
 import { TextsAt } from './texts-at.service.js';
 import { TracedTexts } from './traced-texts.service.js';
@@ -22,6 +26,7 @@ import { TextWorkers } from './workers/text-workers.service.js';
   imports: [ProposalsModule, LiveModule],
   controllers: [
     AttributionController,
+    ComparisonsController,
     ExportsController,
     ImportsController,
     ProposalVersionsController,
@@ -32,6 +37,9 @@ import { TextWorkers } from './workers/text-workers.service.js';
     FormatsService,
     ProvenanceRepository,
     TracedTexts,
+    ClauseHistories,
+    Comparisons,
+    RestorationsService,
     StageVersions,
     TextsAt,
     TextWorkers,
@@ -39,6 +47,6 @@ import { TextWorkers } from './workers/text-workers.service.js';
     VersionsRepository,
     VersionsService,
   ],
-  exports: [VersionsService],
+  exports: [Comparisons, RestorationsService, VersionsService],
 })
 export class VersionsModule {}

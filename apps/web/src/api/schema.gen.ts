@@ -896,6 +896,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals/{proposalId}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compares two versions of a proposal's text, or a version and now; its ETag is made of the two structure hashes. */
+        get: operations["Comparisons_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposalId}/clauses/{clauseId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows one clause, with what belongs to it, through all versions: those that changed it, the newest first. */
+        get: operations["Comparisons_clauseHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposalId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restores a version or one clause of it, as new edits of whoever asks, between two versions. */
+        post: operations["Comparisons_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{documentId}/export": {
         parameters: {
             query?: never;
@@ -1878,6 +1929,91 @@ export interface components {
             changes: components["schemas"]["ClauseSittingDto"][];
             clauseId: string;
         };
+        VersionRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            proposalId: string;
+            /** Format: uuid */
+            documentId: string;
+            /** @description 1, 2, 3 … within the proposal. */
+            number: number;
+            /** @description The row of the text's log up to which it is what was written. */
+            seq: number;
+            /** @enum {string} */
+            reason: "manual" | "stage" | "ballot" | "amendment" | "import" | "restore" | "corrigendum";
+            /**
+             * @description Of the proposal when it was asked for; of a `stage` or `ballot` version the stage that was entered.
+             * @enum {string}
+             */
+            stage: "working_draft" | "group_draft" | "consultation" | "revised_draft" | "final_draft" | "ballot" | "adopted" | "rejected" | "superseded" | "withdrawn";
+            /** @description Null for the server itself, and where people are not named to whoever asks. */
+            author: components["schemas"]["PersonNameDto"] | null;
+            schemaVersion: number;
+            clauseCount: number;
+            wordCount: number;
+            /** Format: date-time */
+            at: string;
+            label: string;
+            message: string;
+            parentId: string | null;
+            /** @description SHA-256, 64 hex digits. */
+            contentHash: string;
+            /** @description The same with clause ids. */
+            structureHash: string;
+        };
+        ComparedTextDto: {
+            /** @description Null for the text as it is now. */
+            version: components["schemas"]["VersionRowDto"] | null;
+            seq: number;
+            contentHash: string;
+            structureHash: string;
+        };
+        ComparisonDto: {
+            /** @description algorithm, summary of the whole, entries of this page: see libs/document/REDLINE.md */
+            redline: {
+                [key: string]: unknown;
+            };
+            /** @description Of the whole redline. */
+            entryCount: number;
+            offset: number;
+            /** @description Of the next page; null at the end. */
+            nextOffset: number | null;
+            from: components["schemas"]["ComparedTextDto"];
+            to: components["schemas"]["ComparedTextDto"];
+        };
+        ClauseStepDto: {
+            /** @description The version before it, with which it is compared. */
+            since: components["schemas"]["VersionRowDto"] | null;
+            /** @enum {string} */
+            change: "added" | "changed" | "removed";
+            /** @description Entries of a redline: the clause and what belongs to it. */
+            entries: {
+                [key: string]: unknown;
+            }[];
+            version: components["schemas"]["VersionRowDto"];
+            clauseHash: string | null;
+        };
+        ClauseHistoryDto: {
+            steps: components["schemas"]["ClauseStepDto"][];
+            /** @description Ask again with `before` this number; null at the end. */
+            before: number | null;
+            clauseId: string;
+        };
+        RestorationDto: {
+            /**
+             * Format: uuid
+             * @description A version of the proposal.
+             */
+            versionId: string;
+            /** @description One clause of it, with what belongs to it; the whole text when absent. */
+            clauseId?: string;
+        };
+        RestoredDto: {
+            /** @description The text before: restoring it undoes this. */
+            before: components["schemas"]["VersionRowDto"];
+            after: components["schemas"]["VersionRowDto"];
+        };
         ImportHeadingDto: {
             level: number;
             number: string;
@@ -1917,39 +2053,6 @@ export interface components {
             title: string;
             counts: components["schemas"]["ImportCountsDto"];
             revisions: components["schemas"]["ImportRevisionsDto"];
-        };
-        VersionRowDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            proposalId: string;
-            /** Format: uuid */
-            documentId: string;
-            /** @description 1, 2, 3 … within the proposal. */
-            number: number;
-            /** @description The row of the text's log up to which it is what was written. */
-            seq: number;
-            /** @enum {string} */
-            reason: "manual" | "stage" | "ballot" | "amendment" | "import" | "restore" | "corrigendum";
-            /**
-             * @description Of the proposal when it was asked for; of a `stage` or `ballot` version the stage that was entered.
-             * @enum {string}
-             */
-            stage: "working_draft" | "group_draft" | "consultation" | "revised_draft" | "final_draft" | "ballot" | "adopted" | "rejected" | "superseded" | "withdrawn";
-            /** @description Null for the server itself, and where people are not named to whoever asks. */
-            author: components["schemas"]["PersonNameDto"] | null;
-            schemaVersion: number;
-            clauseCount: number;
-            wordCount: number;
-            /** Format: date-time */
-            at: string;
-            label: string;
-            message: string;
-            parentId: string | null;
-            /** @description SHA-256, 64 hex digits. */
-            contentHash: string;
-            /** @description The same with clause ids. */
-            structureHash: string;
         };
         VersionsPageDto: {
             /** @description The newest first. */
@@ -3319,6 +3422,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClauseChangesDto"];
+                };
+            };
+        };
+    };
+    Comparisons_compare: {
+        parameters: {
+            query: {
+                /** @description Entries to leave out. */
+                offset?: number;
+                /** @description Entries at most. */
+                limit?: number;
+                /** @description Id of a version of the proposal, or `now`. */
+                from: string;
+                /** @description Id of a version of the proposal, or `now`. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonDto"];
+                };
+            };
+        };
+    };
+    Comparisons_clauseHistory: {
+        parameters: {
+            query?: {
+                /** @description Versions with a lower number than this; the newest when absent. */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                proposalId: string;
+                clauseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClauseHistoryDto"];
+                };
+            };
+        };
+    };
+    Comparisons_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestorationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredDto"];
                 };
             };
         };

@@ -2,12 +2,6 @@ import type { Block } from './blocks.js';
 import { blockText } from './plain-text.js';
 import { commonPairs } from './redline-steps.js';
 
-/** A block of the old text and the one of the new text that it is. Indices into the lists of blocks. */
-export interface BlockPair {
-  readonly old: number;
-  readonly new: number;
-}
-
 /** Blocks of one text that are parts of one block of the other, in reading order; the pair's own block among them. */
 export interface BlockGroup {
   readonly old: readonly number[];

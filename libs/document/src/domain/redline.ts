@@ -127,6 +127,11 @@ class Comparison {
     for (const [index] of this.next.entries()) {
       const group = groupOf.get(index);
       if (group === undefined) {
+        // What stood here goes before what comes in its place.
+        const isGone = (at: number): boolean => at < this.old.length && !this.staysAt(kept.get(at));
+        let end = oldAt;
+        while (isGone(end)) end += 1;
+        leaveUpTo(end);
         entries.push(this.only('new', index));
         continue;
       }
@@ -139,6 +144,10 @@ class Comparison {
     }
     leaveUpTo(this.old.length);
     return entries;
+  }
+
+  private staysAt(group: BlockGroup | undefined): boolean {
+    return group !== undefined && !this.isMoved(group);
   }
 
   private isMoved(group: BlockGroup): boolean {

@@ -83,7 +83,8 @@ function runsOf(text: Y.XmlText): InlineJson[] {
   });
 }
 
-function elementOf(
+/** Makes the Yjs element of a node, its attributes and children. */
+export function elementOf(
   node: BlockJson | { readonly type: string; readonly attrs?: object; readonly content?: readonly unknown[] },
 ): Y.XmlElement {
   const element = new Y.XmlElement(node.type);
@@ -116,7 +117,8 @@ function childrenOf(content: readonly unknown[]): (Y.XmlElement | Y.XmlText)[] {
   return children;
 }
 
-function textOf(runs: readonly Extract<InlineJson, { type: 'text' }>[]): Y.XmlText {
+/** Makes the one Y.XmlText of neighbouring runs. */
+export function textOf(runs: readonly Extract<InlineJson, { type: 'text' }>[]): Y.XmlText {
   const text = new Y.XmlText();
   text.applyDelta(
     runs.map((run) => ({

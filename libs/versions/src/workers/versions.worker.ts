@@ -3,3 +3,5 @@ export { buildVersion } from './build-version.js';
 export { exportText } from './export-text.js';
 export { importFile } from './import-file.js';
 export { traceText } from './trace-text.js';
+export { changeText } from './change-text.js';
+export { compareTexts } from './compare-texts.js';

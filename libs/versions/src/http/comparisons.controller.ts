@@ -1,0 +1,60 @@
+import type { Actor } from '#contracts';
+import { CurrentActor } from '#platform';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ClauseHistories } from '../clause-histories.service.js';
+import { Comparisons } from '../comparisons.service.js';
+import { RestorationsService } from '../restorations.service.js';
+import { ClauseHistoryDto } from './clause-history.dto.js';
+import { ClauseParamsDto } from './clause-params.dto.js';
+import { ComparisonQueryDto } from './comparison-query.dto.js';
+import { ComparisonDto } from './comparison.dto.js';
+import { PageQueryDto } from './page-query.dto.js';
+import { VersionsProposalParamsDto } from './proposal-params.dto.js';
+import { RestorationDto } from './restoration.dto.js';
+import { RestoredDto } from './restored.dto.js';
+import { tagged } from './tagged.js';
+
+@ApiTags('Versions')
+@Controller('proposals/:proposalId')
+export class ComparisonsController {
+  constructor(
+    private readonly comparisons: Comparisons,
+    private readonly histories: ClauseHistories,
+    private readonly restorations: RestorationsService,
+  ) {}
+
+  /** Compares two versions of a proposal's text, or a version and now; its ETag is made of the two structure hashes. */
+  @Get('comparison')
+  async compare(
+    @CurrentActor() actor: Actor,
+    @Param() { proposalId }: VersionsProposalParamsDto,
+    @Query() query: ComparisonQueryDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ComparisonDto> {
+    const comparison = await this.comparisons.compare(actor, proposalId, query);
+    const { from, to, offset } = comparison;
+    return tagged(response, [from.structureHash, to.structureHash, `${to.seq}.${offset}.${query.limit}`], comparison);
+  }
+
+  /** Follows one clause, with what belongs to it, through all versions: those that changed it, the newest first. */
+  @Get('clauses/:clauseId/history')
+  clauseHistory(
+    @CurrentActor() actor: Actor,
+    @Param() { proposalId, clauseId }: ClauseParamsDto,
+    @Query() { before, limit }: PageQueryDto,
+  ): Promise<ClauseHistoryDto> {
+    return this.histories.of(actor, proposalId, { clauseId, before, limit });
+  }
+
+  /** Restores a version or one clause of it, as new edits of whoever asks, between two versions. */
+  @Post('restorations')
+  restore(
+    @CurrentActor() actor: Actor,
+    @Param() { proposalId }: VersionsProposalParamsDto,
+    @Body() dto: RestorationDto,
+  ): Promise<RestoredDto> {
+    return this.restorations.restore(actor, proposalId, dto);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Actor, Restoration, Restored, VersionReason, VersionRow } from '#contracts';
+import type { DocumentJson } from '#document';
+import { ServerEdits } from '#live';
+import { Transactions, type Tx } from '#platform';
+import { ProposalAccess } from '#proposals';
+import { DomainError } from '#shared';
+import { Injectable } from '@nestjs/common';
+import { VersionsRepository } from './persistence/versions.repository.js';
+import { VersionMaking } from './version-making.service.js';
+import { VersionsService } from './versions.service.js';
+import { packUpdates } from './workers/packed-updates.js';
+import type { TextChange } from './workers/change-text.js';
+import { TextWorkers } from './workers/text-workers.service.js';
+
+/** What is done to a text, and how the versions before and after it are called. */
+interface Replacement {
+  readonly target: TextChange['target'];
+  readonly reason: Extract<VersionReason, 'restore' | 'import'>;
+  readonly label: string;
+  readonly message: string;
+}
+
+/** Replaces a text, or a clause of it, by new edits of whoever asks, between two versions. */
+@Injectable()
+export class RestorationsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: ProposalAccess,
+    private readonly versions: VersionsRepository,
+    private readonly making: VersionMaking,
+    private readonly shown: VersionsService,
+    private readonly edits: ServerEdits,
+    private readonly workers: TextWorkers,
+  ) {}
+
+  /**
+   * Restores a version of a proposal, or one clause of it with what belongs to it. Undone by restoring the version before.
+   * @throws DomainError request.not_found · request.forbidden (R23) · versions.clause_missing · versions.nothing_to_restore ·
+   *   live.frozen, live.forbidden when the right goes meanwhile
+   */
+  async restore(actor: Actor, proposalId: string, restoration: Restoration): Promise<Restored> {
+    const { versionId } = restoration;
+    const clauseId = restoration.clauseId ?? null;
+    await this.transactions.read((tx) => this.access.require(tx, actor, 'version.restore', proposalId));
+    const { version } = await this.shown.find(actor, versionId);
+    const content = await this.transactions.read((tx) => this.versions.content(tx, versionId));
+    if (version.proposalId !== proposalId || !content) throw new DomainError('request.not_found');
+    if (clauseId !== null && !(clauseId in content.clauseHashes))
+      throw new DomainError('versions.clause_missing', { number: version.number });
+    const target = { kind: 'version' as const, document: Uint8Array.from(content.document), clauseId };
+    const restored = await this.replace(actor, proposalId, { target, reason: 'restore', label: '', message: '' });
+    if (restored === null) throw new DomainError('versions.nothing_to_restore', { number: version.number });
+    return restored;
+  }
+
+  /**
+   * Replaces the text of a proposal by one from elsewhere; its clauses are those of the present text wherever they are alike.
+   * @returns the versions before and after, or null when the text says that already
+   * @throws DomainError request.not_found · request.forbidden (R23) · live.frozen, live.forbidden
+   */
+  async takeOver(
+    actor: Actor,
+    proposalId: string,
+    { document, label, message }: { document: DocumentJson; label: string; message: string },
+  ): Promise<Restored | null> {
+    await this.transactions.read((tx) => this.access.require(tx, actor, 'version.restore', proposalId));
+    return this.replace(actor, proposalId, { target: { kind: 'text', document }, reason: 'import', label, message });
+  }
+
+  private async replace(actor: Actor, proposalId: string, replacement: Replacement): Promise<Restored | null> {
+    const { documentId } = await this.transactions.read(
+      async (tx) => (await this.access.require(tx, actor, 'version.restore', proposalId)).proposal,
+    );
+    const asked: string[] = [];
+    const edit = await this.edits.apply(actor, documentId, {
+      compute: async ({ updates, clientId }) => {
+        const packed = packUpdates(updates);
+        const change = { updates: packed, clientId, target: replacement.target };
+        const changed = await this.workers.run('changeText', change, {
+          transfer: [packed.bytes.buffer, packed.ends.buffer],
+        });
+        return changed.outcome === 'changed' ? changed.update : null;
+      },
+      before: async (tx) => void (await this.access.lockAndRequire(tx, actor, 'version.restore', proposalId)),
+      within: async (tx, seq) => {
+        asked.splice(0, asked.length, ...(await this.ask(tx, actor, { proposalId, documentId, seq, replacement })));
+      },
+    });
+    if (edit === null) return null;
+    await this.making.settle(proposalId);
+    const [before, after] = await Promise.all(asked.map((id) => this.shown.view(actor, id)));
+    if (!before || !after) throw new Error('A text is replaced between two versions.');
+    return { before, after } satisfies { before: VersionRow; after: VersionRow };
+  }
+
+  /** Before: exactly what stood there. After: exactly that with the edit, whatever others typed meanwhile. */
+  private async ask(
+    tx: Tx,
+    actor: Actor,
+    {
+      proposalId,
+      documentId,
+      seq,
+      replacement,
+    }: { proposalId: string; documentId: string; seq: number; replacement: Replacement },
+  ): Promise<string[]> {
+    const { proposal } = await this.access.require(tx, actor, 'version.restore', proposalId);
+    const { reason, label, message } = replacement;
+    const authorId = actor.kind === 'person' ? actor.personId : null;
+    const common = { proposalId, documentId, reason, stage: proposal.stage, authorId };
+    return [
+      await this.making.askIn(tx, { ...common, seq: seq - 1, label: '', message: '' }),
+      await this.making.askIn(tx, { ...common, seq, label, message }),
+    ];
+  }
+}

@@ -1,0 +1,202 @@
+import type { ClauseHistory, Comparison, Restored, VersionContent, VersionRow, VersionsPage } from '#contracts';
+import {
+  contentHash,
+  type DocumentJson,
+  parseMarkdown,
+  type Redline,
+  type RedlineEntry,
+  sideOfRedline,
+} from '#document';
+import { RestorationsService } from '#versions';
+import request from 'supertest';
+import {
+  type Client,
+  createGroup,
+  createMember,
+  createProposal,
+  enter,
+  startServer,
+  testActor,
+  type TestServer,
+} from '../support/index.js';
+import { connect } from '../support/live-clients.js';
+import { clausesOf, textIn, wordsIn } from '../support/typing.js';
+import { waitFor } from '../support/wait-for.js';
+
+let server: TestServer;
+let world: { groupId: string; chair: Client; head: Client; colleague: Client; observer: Client; outsider: Client };
+
+beforeAll(async () => {
+  server = await startServer();
+  const { id: groupId } = await createGroup(server, { visibility: 'members' });
+  const { id: other } = await createGroup(server, { visibility: 'members' });
+  const chair = await enter(server, await createMember(server, { groupId, role: 'chair' }));
+  const head = await enter(server, await createMember(server, { groupId, role: 'head' }));
+  const colleague = await enter(server, await createMember(server, { groupId, role: 'delegate' }));
+  const observer = await enter(server, await createMember(server, { groupId, role: 'observer', kind: 'observer' }));
+  const outsider = await enter(server, await createMember(server, { groupId: other, role: 'head' }));
+  world = { groupId, chair, head, colleague, observer, outsider };
+}, 60_000);
+afterAll(() => server.close());
+
+const first =
+  '# Charter\n\n## Duties\n\nEach lab shall publish its weights. Others may follow in due time.\n\nNobody is bound by more than this charter says.\n';
+const second =
+  '# Charter\n\n## Duties\n\nEach lab should publish its weights. Others may follow in due time.\n\nA third rule stands here by itself.\n';
+
+/** Two versions: the text that was brought in, and another that was taken over. */
+async function drafted(): Promise<{ id: string; documentId: string; old: VersionRow; next: VersionRow }> {
+  const start = { kind: 'markdown' as const, markdown: first };
+  const { id, documentId } = await createProposal(server, { groupId: world.groupId, stage: 'group_draft', start });
+  const { document } = parseMarkdown(second);
+  const taken = await server.app
+    .get(RestorationsService, { strict: false })
+    .takeOver(testActor, id, { document, label: 'Second draft', message: '' });
+  const { versions } = (await world.head.get(`/api/proposals/${id}/versions`)).body as VersionsPage; // reason: the API's answer
+  const old = versions.at(-1);
+  if (!old || !taken) throw new Error('Two versions were made.');
+  return { id, documentId, old, next: taken.after };
+}
+
+async function comparison(id: string, query: string, client = world.head): Promise<Comparison & { redline: Redline }> {
+  const { body } = await client.get(`/api/proposals/${id}/comparison?${query}`);
+  return body as Comparison & { redline: Redline }; // reason: as above
+}
+
+describe('a comparison', () => {
+  it('of two versions: clauses stay the same when a text is taken over, words are marked, the rest is left alone', async () => {
+    const { id, old, next } = await drafted();
+    const { redline, from, to } = await comparison(id, `from=${old.id}&to=${next.id}`);
+    expect([from.version, to.version]).toEqual([old, next]);
+    expect(redline.entries.map(({ change, significance }) => [change, significance])).toEqual([
+      ['same', 'none'],
+      ['same', 'none'],
+      ['changed', 'substantive'],
+      ['removed', 'substantive'],
+      ['added', 'substantive'],
+    ]);
+    expect(contentHash(sideOfRedline(redline, 'old'))).toBe(old.contentHash);
+    expect(contentHash(sideOfRedline(redline, 'new'))).toBe(next.contentHash);
+  });
+
+  it('with the text as it is now, in pages, with an ETag by hash', async () => {
+    const { id, old, next } = await drafted();
+    const page = await comparison(id, `from=${old.id}&to=now&offset=2&limit=2`);
+    expect(page).toMatchObject({ entryCount: 5, offset: 2, nextOffset: 4, to: { version: null, seq: 2 } });
+    expect(page.to.contentHash).toBe(next.contentHash);
+    expect(page.redline.entries).toHaveLength(2);
+    const path = `/api/proposals/${id}/comparison?from=${old.id}&to=${next.id}`;
+    const get = () => request(server.url).get(path).set('Cookie', world.head.cookieHeader);
+    const { etag = '' } = (await get()).headers;
+    expect(etag).toContain(`${old.structureHash}-${next.structureHash}`);
+    expect((await get().set('If-None-Match', etag)).status).toBe(304);
+  });
+
+  it('observers may look, outsiders find nothing, and versions of another proposal are not compared', async () => {
+    const [one, other] = [await drafted(), await drafted()];
+    const path = (to: string) => `/api/proposals/${one.id}/comparison?from=${one.old.id}&to=${to}`;
+    expect((await world.observer.get(path(one.next.id))).status).toBe(200);
+    expect((await world.outsider.get(path(one.next.id))).status).toBe(404);
+    expect((await world.head.get(path(other.next.id))).status).toBe(404);
+    expect((await world.head.get(path('yesterday'))).status).toBe(400);
+  });
+});
+
+describe('the history of a clause', () => {
+  it('names the versions that changed it, with what they changed, the newest first', async () => {
+    const { id, old, next } = await drafted();
+    const { redline } = await comparison(id, `from=${old.id}&to=${next.id}`);
+    const clauseId = redline.entries[2]?.new?.id ?? '';
+    await world.head.post(`/api/proposals/${id}/versions`, { label: 'unchanged' });
+    const { body } = await world.head.get(`/api/proposals/${id}/clauses/${clauseId}/history`);
+    const { steps, before } = body as ClauseHistory & { steps: { entries: RedlineEntry[] }[] }; // reason: as above
+    expect(steps.map(({ change, version }) => [change, version.number])).toEqual([
+      ['changed', next.number],
+      ['added', 1],
+    ]);
+    expect(steps[0]?.entries).toEqual([redline.entries[2]]);
+    expect(before).toBeNull();
+    expect((await world.outsider.get(`/api/proposals/${id}/clauses/${clauseId}/history`)).status).toBe(404);
+  });
+});
+
+describe('restoring', () => {
+  async function headHash(id: string, documentId: string): Promise<unknown> {
+    return ((await world.head.get(`/api/documents/${documentId}/content`)).body as { contentHash: string }).contentHash; // reason: as above
+  }
+
+  it('a version makes the text what it was, by whoever restores, between two versions; restoring the one before undoes it', async () => {
+    const { id, documentId, old, next } = await drafted();
+    const answer = await world.head.post(`/api/proposals/${id}/restorations`, { versionId: old.id });
+    expect(answer.status).toBe(201);
+    const { before, after } = answer.body as Restored; // reason: as above
+    expect([before.contentHash, after.contentHash]).toEqual([next.contentHash, old.contentHash]);
+    expect([before.reason, after.reason, after.seq - before.seq]).toEqual(['restore', 'restore', 1]);
+    expect(after.structureHash).toBe(old.structureHash);
+    expect(await headHash(id, documentId)).toBe(old.contentHash);
+    const [row] = await server.sql(
+      `SELECT s.person_id FROM document_update u JOIN document_session s ON s.no = u.session_no
+       JOIN document d ON d.no = u.document_no WHERE d.id = $1 AND u.seq = $2`,
+      [documentId, after.seq],
+    );
+    expect(row).toEqual({ person_id: after.author?.id });
+    await world.head.post(`/api/proposals/${id}/restorations`, { versionId: before.id });
+    expect(await headHash(id, documentId)).toBe(next.contentHash);
+  });
+
+  it('one clause leaves the others as they are', async () => {
+    const { id, old, next } = await drafted();
+    const { redline } = await comparison(id, `from=${old.id}&to=${next.id}`);
+    const clauseId = redline.entries[2]?.new?.id ?? '';
+    const restored = (await world.head.post(`/api/proposals/${id}/restorations`, { versionId: old.id, clauseId }))
+      .body as Restored; // reason: as above
+    const { document } = (await world.head.get(`/api/versions/${restored.after.id}/content`)).body as VersionContent; // reason: as above
+    const words = ((document as DocumentJson).content ?? []).map(({ content }) => JSON.stringify(content)); // reason: as above
+    expect(words[2]).toContain('Each lab shall publish its weights.');
+    expect(words[3]).toContain('A third rule');
+  });
+
+  it('what a colleague has open shows it at once, and what the colleague types meanwhile stays', async () => {
+    const { id, documentId, old } = await drafted();
+    const colleague = connect(server, world.colleague.cookieHeader);
+    const text = colleague.open(documentId);
+    try {
+      await waitFor(() => text.status.loaded, 'the text to be loaded');
+      await text.prepareToWrite();
+      const clause = clausesOf(text.doc)[2];
+      if (!clause) throw new Error('The text has a third clause.');
+      const restoring = world.head.post(`/api/proposals/${id}/restorations`, { versionId: old.id });
+      const words = textIn(clause);
+      text.doc.transact(() => words.insert(words.length, ' And so do we.'));
+      expect((await restoring).status).toBe(201);
+      await text.whenSaved();
+      await waitFor(() => wordsIn(text.doc).includes('shall publish'), 'the restored text to be shown');
+      const { markdown } = (await world.head.get(`/api/documents/${documentId}/content`)).body as { markdown: string }; // reason: as above
+      expect(markdown).toContain('Each lab shall publish its weights. Others may follow in due time. And so do we.');
+    } finally {
+      await text.close();
+      await colleague.connection.close();
+    }
+  });
+
+  it('what is there already, or never was, is said', async () => {
+    const { id, next } = await drafted();
+    const restore = async (body: object) => (await world.head.post(`/api/proposals/${id}/restorations`, body)).body;
+    expect(await restore({ versionId: next.id })).toMatchObject({ code: 'versions.nothing_to_restore' });
+    expect(await restore({ versionId: next.id, clauseId: 'nothing' })).toMatchObject({
+      code: 'versions.clause_missing',
+    });
+    const page = (await world.head.get(`/api/proposals/${id}/versions`)).body as VersionsPage; // reason: as above
+    expect(page.versions).toHaveLength(3);
+  });
+
+  it('R23 is for those who may write, while they may', async () => {
+    const { id, old } = await drafted();
+    const restore = (client: Client) => client.post(`/api/proposals/${id}/restorations`, { versionId: old.id });
+    expect(await restore(world.chair)).toMatchObject({ status: 403, body: { details: { rule: 'R23' } } });
+    expect(await restore(world.observer)).toMatchObject({ status: 403, body: { details: { rule: 'R23' } } });
+    expect((await restore(world.outsider)).status).toBe(404);
+    await world.chair.post(`/api/proposals/${id}/steps`, { from: 'group_draft', to: 'consultation' });
+    expect(await restore(world.head)).toMatchObject({ status: 403, body: { details: { rule: 'R19' } } });
+  });
+});
