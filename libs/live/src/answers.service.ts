@@ -3,6 +3,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ACK_AT_PUSHES, ACK_WINDOW_MS, RETRY_AFTER_MS } from './domain/limits.js';
 import type { LiveSession } from './domain/live-session.js';
 import type { Member } from './domain/member.js';
+import { LiveMetrics } from './live-metrics.js';
 import type { Room } from './domain/room.js';
 
 export interface Refusal {
@@ -15,6 +16,8 @@ export interface Refusal {
 export class Answers implements OnModuleDestroy {
   private readonly due = new Map<LiveSession, Room>();
   private timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly metrics: LiveMetrics) {}
 
   /**
    * Acknowledges what is stored of a session, now or within the window. Called after the rows were shown to others, so
@@ -51,6 +54,7 @@ export class Answers implements OnModuleDestroy {
 
   /** Tells one socket that a push is refused; the session stays as it is. */
   reject(member: Member, pushNo: number, refusal: Refusal): void {
+    this.metrics.rejectedWith(refusal.error);
     member.receiver.send(collabEvents.rejected, rejection(member.room.channel, pushNo, refusal));
   }
 

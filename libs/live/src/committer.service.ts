@@ -15,6 +15,7 @@ import {
 import type { PendingPush, Room } from './domain/room.js';
 import { FanOut } from './fan-out.service.js';
 import { LIVE_LIMITS } from './live-limits.js';
+import { LiveMetrics } from './live-metrics.js';
 import { Outlet } from './outlet.service.js';
 import { Rooms } from './rooms.service.js';
 import { Shadows } from './shadows.service.js';
@@ -45,6 +46,7 @@ export class Committer {
     private readonly rooms: Rooms,
     private readonly compactions: Compactions,
     private readonly outlet: Outlet,
+    private readonly metrics: LiveMetrics,
     private readonly shadows: Shadows,
     @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
@@ -155,7 +157,12 @@ export class Committer {
 
   private async append(batches: readonly RoomBatch[]): Promise<void> {
     try {
+      const startedAt = performance.now();
       const outcomes = await this.appends.commit(batches);
+      this.metrics.committed(
+        startedAt,
+        batches.reduce((sum, { pushes }) => sum + pushes.length, 0),
+      );
       this.apply(batches, outcomes);
     } catch (error) {
       await this.fail(batches, error);
@@ -189,7 +196,9 @@ export class Committer {
     const unseen = rows.filter(({ seq }) => seq > room.headSeq);
     room.advance(rows);
     for (const { push, seq } of [...found, ...stored]) push.session.store(push.pushNo, seq);
+    const committedAt = performance.now();
     if (unseen.length > 0) this.fanOut.publish(room, unseen);
+    if (rows.length > 0) this.metrics.shown(committedAt, rows.length);
     this.outlet.committed(room, rows);
     for (const session of new Set([...found, ...stored].map(({ push }) => push.session)))
       this.answers.acknowledge(room, session);

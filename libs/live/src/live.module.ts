@@ -26,6 +26,8 @@ import { QuarantineRepository } from './persistence/quarantine.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { SnapshotsRepository } from './persistence/snapshots.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
+import { LiveGauges } from './live-gauges.js';
+import { LiveMetrics } from './live-metrics.js';
 import { Neighbours } from './neighbours.service.js';
 import { Outlet } from './outlet.service.js';
 import { PostedUpdates } from './posted-updates.service.js';
@@ -70,6 +72,8 @@ import { TypeTables } from './type-tables.service.js';
     Joins,
     Leases,
     LiveGateway,
+    LiveGauges,
+    LiveMetrics,
     Neighbours,
     Outlet,
     PostedUpdates,

@@ -12,6 +12,7 @@ import { SignInEnds } from './sign-in-ends.js';
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(Sweep.name);
   private readonly timers: NodeJS.Timeout[] = [];
+  private highWater = 0;
 
   constructor(
     private readonly sessions: Sessions,
@@ -44,9 +45,19 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     this.rooms.closeIdle(performance.now());
   }
 
+  /** @returns the most bytes that were seen waiting for one receiver since this was asked last */
+  takeHighWater(): number {
+    const { highWater } = this;
+    this.highWater = 0;
+    return highWater;
+  }
+
   /** @see PROTOCOL.md L32 */
   private closeSlow(): void {
-    for (const { receiver } of this.clients.all()) if (receiver.isSlow) receiver.abandon();
+    for (const { receiver } of this.clients.all()) {
+      this.highWater = Math.max(this.highWater, receiver.waitingBytes);
+      if (receiver.isSlow) receiver.abandon();
+    }
   }
 
   private async checkSignIn(client: LiveClient): Promise<void> {

@@ -24,6 +24,7 @@ export { invalid, validationPipe } from './http/validation.js';
 export { type RateLimit, RateLimits } from './limits/rate-limits.js';
 export { JsonLogger } from './logging/json-logger.js';
 export { type Mail, Mailer, type MailOutcome } from './mail/mailer.js';
+export { Metrics } from './metrics/metrics.js';
 export { PlatformModule } from './platform.module.js';
 export { CollabIoAdapter, type SocketGate } from './realtime/collab-io.adapter.js';
 export { StartError } from './start-error.js';

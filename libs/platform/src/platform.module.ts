@@ -8,6 +8,7 @@ import { Readiness } from './health/readiness.js';
 import { OpenRequests } from './http/open-requests.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { Mailer } from './mail/mailer.js';
+import { Metrics } from './metrics/metrics.js';
 
 /** What every library stands on: settings, database, events, mail, limits, health. */
 @Global()
@@ -28,7 +29,7 @@ export class PlatformModule implements OnApplicationShutdown {
    * @param dataSource - initialised; closed when the application has shut down
    */
   static with(config: Config, dataSource: DataSource): DynamicModule {
-    const shared = [Transactions, EventLog, Mailer, RateLimits, Readiness, OpenRequests];
+    const shared = [Transactions, EventLog, Mailer, RateLimits, Readiness, OpenRequests, Metrics];
     return {
       module: PlatformModule,
       controllers: [HealthController],

@@ -12,6 +12,8 @@ export interface Receiver {
   readonly isOver: boolean;
   /** More waits for it than a receiver that reads would let pile up. */
   readonly isSlow: boolean;
+  /** Bytes that it has not read yet and that wait here. */
+  readonly waitingBytes: number;
   send(event: string, message: object): void;
   /** Lets the socket get what is broadcast to an audience of a document; takes it out of the other one. */
   enter(channel: number, audience: Audience): void;

@@ -16,6 +16,7 @@ export class Posting implements LiveClient, Receiver {
   readonly members = new Map<number, Member>();
   readonly receiver = this;
   readonly isSlow = false;
+  readonly waitingBytes = 0;
   isOver = false;
   private settle: (outcome: PostOutcome) => void = () => undefined;
   /** Settles with the answer. */

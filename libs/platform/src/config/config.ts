@@ -25,6 +25,9 @@ export abstract class Config {
   readonly demo: 'on' | 'off' | 'auto';
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly isProduction: boolean;
+  /** Where Prometheus asks; absent: nothing is counted. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
   /** Variables that begin with LIVE_, as they are: the limits of co-editing, read by the library that keeps them. */
   readonly liveVariables: Readonly<Record<string, string>>;
 }

@@ -139,6 +139,20 @@ export const settings = {
     read: oneOf(['error', 'warn', 'info', 'debug']),
     otherwise: 'info',
   }),
+  metricsPort: define({
+    variable: 'METRICS_PORT',
+    rule: 'a whole number from 1 to 65535; leave it out to count nothing',
+    example: '9464',
+    read: wholeNumber(1, 65_535),
+    otherwise: null,
+  }),
+  metricsHost: define({
+    variable: 'METRICS_HOST',
+    rule: 'the host name or IP address on which metrics are told, without a port',
+    example: '127.0.0.1',
+    read: hostName,
+    otherwise: '127.0.0.1',
+  }),
   nodeEnv: define({
     variable: 'NODE_ENV',
     rule: 'production, development or test',
@@ -231,6 +245,8 @@ function toConfig(values: Values, environment: Readonly<Record<string, string | 
     demo: values.demo,
     logLevel: values.logLevel,
     isProduction: values.nodeEnv === 'production',
+    metricsPort: values.metricsPort,
+    metricsHost: values.metricsHost,
     liveVariables: liveVariablesOf(environment),
   };
 }
