@@ -57,3 +57,4 @@ export type { MinorKind, Significance } from './domain/redline-significance.js';
 export type { RedlineCell, RedlineRow } from './domain/redline-tables.js';
 export { changeFragment, withIdsOf } from './domain/change-fragment.js';
 export { clauseMembers, withClauseOf } from './domain/with-clause.js';
+export { type HistoryWindow, TextReplay } from './domain/text-replay.js';

@@ -28,31 +28,44 @@ export function duplicateClauseRepairs(fragment: Y.XmlFragment): IdRepair[] {
  */
 export function repairedIds(fragment: Y.XmlFragment): Map<Y.XmlElement, string> {
   const elements = fragment.toArray().filter((child) => child instanceof Y.XmlElement);
-  const holders = new Map<string, Y.XmlElement>();
-  for (const element of elements) {
-    const id = ownId(element);
-    if (id !== null && !holders.has(id)) holders.set(id, element);
-  }
-  const taken = new Set(holders.keys());
-  return new Map(
-    elements.map((element) => {
-      const own = ownId(element);
-      const id = own !== null && holders.get(own) === element ? own : freeId(element, taken);
-      taken.add(id);
-      return [element, id];
-    }),
+  const ids = uniqueIds(
+    elements.map((element) => ({
+      own: element.getAttribute('id'),
+      struct: element._item?.id ?? { client: 0, clock: 0 },
+    })),
   );
+  return new Map(elements.map((element, index) => [element, ids[index] ?? '']));
 }
 
-function ownId(element: Y.XmlElement): string | null {
-  const id: unknown = element.getAttribute('id');
-  return typeof id === 'string' && isAllowedValue(nodeRules.clause.attributes.id, id) ? id : null;
+/** A block as far as its id goes: what it says itself, which may be anything, and the struct that made it. */
+export interface IdClaim {
+  readonly own: unknown;
+  readonly struct: { readonly client: number; readonly clock: number };
+}
+
+/** @returns the ids of blocks that stand in this order, every id once */
+export function uniqueIds(claims: readonly IdClaim[]): string[] {
+  const holders = new Map<string, IdClaim>();
+  for (const claim of claims) {
+    const id = ownId(claim);
+    if (id !== null && !holders.has(id)) holders.set(id, claim);
+  }
+  const taken = new Set(holders.keys());
+  return claims.map((claim) => {
+    const own = ownId(claim);
+    const id = own !== null && holders.get(own) === claim ? own : freeId(claim, taken);
+    taken.add(id);
+    return id;
+  });
+}
+
+function ownId({ own }: IdClaim): string | null {
+  return typeof own === 'string' && isAllowedValue(nodeRules.clause.attributes.id, own) ? own : null;
 }
 
 /** The struct id as an id; a copy of a block that was repaired may hold it already, then it is counted on. */
-function freeId(element: Y.XmlElement, taken: ReadonlySet<string>): string {
-  const struct = element._item?.id;
-  const base = `y${struct?.client ?? 0}-${struct?.clock ?? 0}`;
+function freeId({ struct }: IdClaim, taken: ReadonlySet<string>): string {
+  const base = `y${struct.client}-${struct.clock}`;
   let id = base;
   for (let copy = 2; taken.has(id); copy += 1) id = `${base}-${copy}`;
   return id;
