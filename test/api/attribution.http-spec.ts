@@ -1,11 +1,14 @@
 import type {
   AttributionPage,
+  AuthorsShown,
   ClauseChanges,
   ContributionStatement,
   DeletionsPage,
   NameDisplay,
+  PastText,
   Timeline,
 } from '#contracts';
+import { decodeHistory, TextReplay } from '#document';
 import type { LiveDocument } from '#live-client';
 import {
   Client,
@@ -218,6 +221,25 @@ describe('attribution', () => {
     expect(none.changes).toEqual([]);
   });
 
+  it('gives what the text was at any row, and windows in which a page goes to and fro', async () => {
+    const { seq } = await get<AttributionPage>(world.ann, 'attribution?limit=1');
+    const bytes = await fetch(`${server.url}/api/documents/${world.documentId}/past/${seq - 1}/window`, {
+      headers: { Cookie: world.ann.cookieHeader },
+    }).then((answer) => answer.arrayBuffer());
+    const { header, window, stories } = decodeHistory<AuthorsShown & { headSeq: number }>(new Uint8Array(bytes));
+    expect([header.headSeq, window.fromSeq, window.rows.length, stories.length]).toEqual([seq, 0, seq, seq]);
+    expect(nameOf(header, stories.at(-1)?.author)).toBe('Ben Builder');
+    const replay = new TextReplay(window);
+    for (const at of [0, 2, seq - 1, seq]) {
+      const { document } = await get<PastText>(world.ann, `past/${at}`);
+      expect(document).toEqual(replay.documentAt(at));
+    }
+    for (const path of [`past/${seq + 1}`, `past/${seq + 1}/window`])
+      expect((await world.ann.get(`/api/documents/${world.documentId}/${path}`)).status).toBe(404);
+    for (const path of ['past/1', 'past/1/window'])
+      expect((await world.outsider.get(`/api/documents/${world.documentId}/${path}`)).status).toBe(404);
+  });
+
   it('names nobody beyond what the group shows members', async () => {
     const paths = [
       'attribution',
@@ -226,6 +248,7 @@ describe('attribution', () => {
       'deletions',
       'timeline',
       'clauses/first/changes',
+      'past/2/window',
     ];
     const all = async (client: Client): Promise<string> => {
       const bodies = await Promise.all(paths.map((path) => get<unknown>(client, path)));

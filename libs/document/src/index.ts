@@ -57,4 +57,5 @@ export type { MinorKind, Significance } from './domain/redline-significance.js';
 export type { RedlineCell, RedlineRow } from './domain/redline-tables.js';
 export { changeFragment, withIdsOf } from './domain/change-fragment.js';
 export { clauseMembers, withClauseOf } from './domain/with-clause.js';
+export { decodeHistory, encodeHistory, type RowStory, type ToldWindow } from './domain/history-bytes.js';
 export { type HistoryWindow, TextReplay } from './domain/text-replay.js';

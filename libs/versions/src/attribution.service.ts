@@ -1,31 +1,20 @@
 import type {
   Actor,
   AttributionPage,
-  AuthorsShown,
   ClauseChanges,
   ContributionStatement,
   DeletionsPage,
-  NameDisplay,
   Timeline,
   TimelineMark,
 } from '#contracts';
-import { can } from '#groups';
-import { DocumentLog } from '#live';
-import { RateLimits, Transactions, type Tx } from '#platform';
-import { DocumentAccess, ProposalAccess } from '#proposals';
-import { DomainError } from '#shared';
+import { Transactions, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
-import { type ShownAuthors, shownAuthors } from './domain/attribution-names.js';
+import { Audience } from './audience.service.js';
 import { authorIn, shownBlock, timeOf } from './domain/attribution-pages.js';
 import { contributionsOf } from './domain/contribution.js';
-import { PROVENANCE_ALGORITHM } from './domain/provenance.js';
 import { sittingsOf } from './domain/timeline.js';
-import { ProvenanceRepository } from './persistence/provenance.repository.js';
 import { VersionsRepository } from './persistence/versions.repository.js';
-import { noteAuthor, TracedTexts } from './traced-texts.service.js';
-
-/** Questions about authors, for one person (all anonymous readers count as one): the first of a text may cost its log. */
-const ATTRIBUTION_READS = { points: 240, perSeconds: 60 } as const;
+import { TracedTexts } from './traced-texts.service.js';
 
 /** Versions shown on a slider; more cannot be told apart. */
 const MAX_MARKS = 500;
@@ -33,23 +22,14 @@ const MAX_MARKS = 500;
 /** Sittings of one clause in one answer, the latest. */
 const MAX_SITTINGS = 500;
 
-interface Asked extends ShownAuthors {
-  readonly shown: AuthorsShown;
-  readonly proposalId: string;
-}
-
 /** Says whose words a text is made of, who deleted what, and who wrote when, as far as the group lets whoever asks know. */
 @Injectable()
 export class AttributionService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly documents: DocumentAccess,
-    private readonly access: ProposalAccess,
-    private readonly log: DocumentLog,
-    private readonly provenance: ProvenanceRepository,
+    private readonly audience: Audience,
     private readonly versions: VersionsRepository,
     private readonly traced: TracedTexts,
-    private readonly limits: RateLimits,
   ) {}
 
   /**
@@ -62,7 +42,7 @@ export class AttributionService {
     documentId: string,
     { seq, after, limit }: { readonly seq?: number; readonly after: number; readonly limit: number },
   ): Promise<AttributionPage> {
-    const { shown, indexOf } = await this.asked(actor, documentId, seq);
+    const { shown, indexOf } = await this.audience.question(actor, documentId, seq);
     const { blocks } = await this.traced.at(documentId, shown.seq);
     return {
       ...shown,
@@ -78,7 +58,7 @@ export class AttributionService {
    * @throws DomainError request.not_found · request.too_many
    */
   async contributions(actor: Actor, documentId: string, seq?: number): Promise<ContributionStatement> {
-    const { shown, authors, indexOf } = await this.asked(actor, documentId, seq);
+    const { shown, authors, indexOf } = await this.audience.question(actor, documentId, seq);
     return { ...shown, ...contributionsOf(await this.traced.at(documentId, shown.seq), { authors, indexOf }) };
   }
 
@@ -92,7 +72,7 @@ export class AttributionService {
     documentId: string,
     { seq, before, limit }: { readonly seq?: number; readonly before: number; readonly limit: number },
   ): Promise<DeletionsPage> {
-    const { shown, indexOf } = await this.asked(actor, documentId, seq);
+    const { shown, indexOf } = await this.audience.question(actor, documentId, seq);
     const { deletions } = await this.traced.at(documentId, shown.seq);
     const end = Math.min(before, deletions.length);
     const start = Math.max(0, end - limit);
@@ -116,7 +96,7 @@ export class AttributionService {
    * @throws DomainError request.not_found · request.too_many
    */
   async timeline(actor: Actor, documentId: string, buckets: number): Promise<Timeline> {
-    const { shown, proposalId, indexOf } = await this.asked(actor, documentId);
+    const { shown, proposalId, indexOf } = await this.audience.question(actor, documentId);
     const { activity } = await this.traced.ask(documentId, { ask: 'activity', buckets });
     const marks = await this.transactions.read((tx) => this.marks(tx, proposalId, documentId));
     return {
@@ -136,55 +116,17 @@ export class AttributionService {
    * @throws DomainError request.not_found when the text never held such a clause, too · request.too_many
    */
   async clauseChanges(actor: Actor, documentId: string, clauseId: string): Promise<ClauseChanges> {
-    const { shown, indexOf } = await this.asked(actor, documentId);
+    const { shown, indexOf } = await this.audience.question(actor, documentId);
     const { clause } = await this.traced.ask(documentId, { ask: 'clause', clauseId });
-    const sittings = sittingsOf(clause ?? [], (sessionNo) => authorIn(indexOf, sessionNo)).slice(-MAX_SITTINGS);
+    // Whoever began to write while this was asked has no name here yet.
+    const known = (clause ?? []).filter((edit) => edit.seq <= shown.seq);
+    const sittings = sittingsOf(known, (sessionNo) => authorIn(indexOf, sessionNo)).slice(-MAX_SITTINGS);
     const changes = sittings.toReversed().map(({ firstAt, lastAt, ...sitting }) => ({
       ...sitting,
       firstAt: timeOf(firstAt),
       lastAt: timeOf(lastAt),
     }));
     return { ...shown, clauseId, changes };
-  }
-
-  /** Decides who asks, about which seq, and which names they are shown. */
-  private asked(actor: Actor, documentId: string, seq?: number): Promise<Asked> {
-    return this.transactions.read(async (tx) => {
-      const { right, proposalId, groupId } = await this.documents.rightOf(tx, actor, documentId);
-      if (right === 'none' || proposalId === null || groupId === null) throw new DomainError('request.not_found');
-      await this.limits.take(`attribution:${actor.kind === 'person' ? actor.personId : actor.kind}`, ATTRIBUTION_READS);
-      const { headSeq } = await this.log.head(tx, documentId);
-      if (seq !== undefined && seq > headSeq) throw new DomainError('request.not_found');
-      const display = await this.display(tx, actor, { documentId, proposalId });
-      const names = shownAuthors(await this.authors(tx, documentId, groupId), display);
-      const { authors } = names;
-      return {
-        ...names,
-        proposalId,
-        shown: { documentId, seq: seq ?? headSeq, algorithm: PROVENANCE_ALGORITHM, display, authors },
-      };
-    });
-  }
-
-  /** Members see what the group shows members; everybody else, administrators too, what it shows the public. */
-  private async display(
-    tx: Tx,
-    actor: Actor,
-    { documentId, proposalId }: { readonly documentId: string; readonly proposalId: string },
-  ): Promise<NameDisplay> {
-    const { facts, subject } = await this.access.require(tx, actor, 'document.read', proposalId);
-    const displays = await this.provenance.displays(tx, documentId);
-    const isMember = can(facts, 'proposal.read', { ...subject, visibility: 'members' }).ok;
-    return (isMember ? displays?.forMembers : displays?.forPublic) ?? 'nobody';
-  }
-
-  private async authors(tx: Tx, documentId: string, groupId: string) {
-    const sessions = await this.log.authors(tx, documentId);
-    const notes = await this.provenance.notes(tx, documentId);
-    const named = notes.flatMap(({ personId, mandateId }, index) =>
-      personId === null ? [] : [{ sessionNo: noteAuthor(index), personId, mandateId }],
-    );
-    return this.provenance.authors(tx, [...sessions.values(), ...named], groupId);
   }
 
   private async marks(tx: Tx, proposalId: string, documentId: string): Promise<TimelineMark[]> {
@@ -212,7 +154,8 @@ function summedActivity(
 ) {
   const sums = new Map<number, { author: number; edits: number; characters: number }>();
   for (const { sessionNo, edits, characters } of sessions) {
-    const author = authorIn(indexOf, sessionNo);
+    const author = indexOf.get(sessionNo);
+    if (author === undefined) continue; // began to write while this was asked
     const sum = sums.get(author) ?? { author, edits: 0, characters: 0 };
     sums.set(author, { author, edits: sum.edits + edits, characters: sum.characters + characters });
   }

@@ -1,4 +1,4 @@
-import { DocumentLog, type LogRow } from '#live';
+import { DocumentLog, type LogRow, Snapshots } from '#live';
 import { Transactions, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { PROVENANCE_ALGORITHM } from './domain/provenance.js';
@@ -29,6 +29,7 @@ export class TracedTexts {
   constructor(
     private readonly transactions: Transactions,
     private readonly log: DocumentLog,
+    private readonly snapshots: Snapshots,
     private readonly provenance: ProvenanceRepository,
     private readonly workers: TextWorkers,
   ) {}
@@ -117,8 +118,9 @@ export class TracedTexts {
   }
 
   private async updates(tx: Tx, documentId: string, toSeq: number): Promise<Uint8Array[]> {
-    const updates: Uint8Array[] = [];
-    for await (const page of this.log.rows(tx, documentId, { afterSeq: 0, toSeq })) {
+    const base = await this.snapshots.nearest(tx, documentId, toSeq);
+    const updates = base === null ? [] : [base.state];
+    for await (const page of this.log.rows(tx, documentId, { afterSeq: base?.seq ?? 0, toSeq })) {
       for (const { bytes } of page) updates.push(bytes);
     }
     return updates;

@@ -2,6 +2,7 @@ import { LiveModule } from '#live';
 import { ProposalsModule } from '#proposals';
 import { Module } from '@nestjs/common';
 import { AttributionService } from './attribution.service.js';
+import { Audience } from './audience.service.js';
 import { AttributionController } from './http/attribution.controller.js';
 import { FormatsService } from './formats.service.js';
 import { ExportsController } from './http/exports.controller.js';
@@ -9,8 +10,10 @@ import { ImportsController } from './http/imports.controller.js';
 import { ClauseHistories } from './clause-histories.service.js';
 import { Comparisons } from './comparisons.service.js';
 import { ComparisonsController } from './http/comparisons.controller.js';
+import { PastTextsController } from './http/past-texts.controller.js';
 import { ProposalVersionsController } from './http/proposal-versions.controller.js';
 import { VersionsController } from './http/versions.controller.js';
+import { PastTexts } from './past-texts.service.js';
 import { ProvenanceRepository } from './persistence/provenance.repository.js';
 import { VersionsRepository } from './persistence/versions.repository.js';
 import { RestorationsService } from './restorations.service.js';
@@ -29,12 +32,15 @@ import { TextWorkers } from './workers/text-workers.service.js';
     ComparisonsController,
     ExportsController,
     ImportsController,
+    PastTextsController,
     ProposalVersionsController,
     VersionsController,
   ],
   providers: [
     AttributionService,
     FormatsService,
+    Audience,
+    PastTexts,
     ProvenanceRepository,
     TracedTexts,
     ClauseHistories,

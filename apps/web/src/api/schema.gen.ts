@@ -998,6 +998,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{documentId}/past/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the text was at a row of its log. */
+        get: operations["PastTexts_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/past/{seq}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stored state before a row and the rows from there on, with their authors and times: what a page needs to go to and fro. */
+        get: operations["PastTexts_window"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals/{proposalId}/versions": {
         parameters: {
             query?: never;
@@ -2053,6 +2087,15 @@ export interface components {
             title: string;
             counts: components["schemas"]["ImportCountsDto"];
             revisions: components["schemas"]["ImportRevisionsDto"];
+        };
+        PastTextDto: {
+            /** Format: uuid */
+            documentId: string;
+            seq: number;
+            /** @description The text as ProseMirror JSON */
+            document: {
+                [key: string]: unknown;
+            };
         };
         VersionsPageDto: {
             /** @description The newest first. */
@@ -3580,6 +3623,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportPreviewDto"];
+                };
+            };
+        };
+    };
+    PastTexts_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description A row of the text's log; 0 is before the first. */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastTextDto"];
+                };
+            };
+        };
+    };
+    PastTexts_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                /** @description A row of the text's log; 0 is before the first. */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
         };

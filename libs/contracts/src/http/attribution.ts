@@ -167,3 +167,11 @@ export interface ClauseSitting {
   readonly inserted: number;
   readonly deleted: number;
 }
+
+/** GET /api/documents/:documentId/past/:seq · …/past/:seq/window answers with bytes of `encodeHistory` (#document), whose header is AuthorsShown & {headSeq}. */
+export interface PastText {
+  readonly documentId: string;
+  readonly seq: number;
+  /** ProseMirror JSON, `DocumentJson` of the document library. */
+  readonly document: unknown;
+}

@@ -56,7 +56,7 @@ type Range = ClockRange & { readonly seq: number };
 function sideBySide(ranges: readonly Range[]): Range[] {
   const borders = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
   const places = new Map(borders.map((border, index) => [border, index]));
-  const seqs = new Array<number>(borders.length).fill(0);
+  const seqs = borders.map(() => 0);
   const next = borders.map((_, index) => index); // the next place that is not painted, itself while it is not
   const free = (place: number): number => {
     let root = place;

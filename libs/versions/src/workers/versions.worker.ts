@@ -5,3 +5,4 @@ export { importFile } from './import-file.js';
 export { traceText } from './trace-text.js';
 export { changeText } from './change-text.js';
 export { compareTexts } from './compare-texts.js';
+export { readText } from './read-text.js';
