@@ -1,18 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, startServer, type TestServer } from '../support/index.js';
 import { type Assembly, createAssembly } from './assembly.js';
+import { seriousProblems, settled, takePictures, windowSizes } from './looks.js';
 import { openWindow, type Window } from './window.js';
-
-/** Pictures of the last run, to be looked at; ignored by git. */
-const screens = join(import.meta.dirname, '../output/screens');
-const sizes = {
-  wide: { width: 1440, height: 900 },
-  middle: { width: 834, height: 1112 },
-  phone: { width: 390, height: 844 },
-} as const;
 
 interface Shown {
   readonly name: string;
@@ -98,7 +88,6 @@ let server: TestServer;
 let browser: Browser;
 let assembly: Assembly;
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true });
   [server, browser] = await Promise.all([startServer(), launchChromium()]);
   assembly = await createAssembly(server);
 }, 60_000);
@@ -121,41 +110,16 @@ describe('every main page', () => {
 
   it.each(pages)('$name shows, fits each window, and hides nothing from a screen reader', async (shown) => {
     const { page, complaints } = shown.isSignedOut ? nobodys : own;
-    await page.setViewportSize(sizes.wide);
+    await page.setViewportSize(windowSizes.wide);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(shown.path(assembly));
     await page.getByRole('heading', { level: 1, name: shown.heading }).waitFor();
     await shown.open?.(page);
     await settled(page);
     expect(await seriousProblems(page)).toEqual([]);
-    for (const [size, viewport] of Object.entries(sizes)) {
-      await page.setViewportSize(viewport);
-      // Waited for: what floats finds its new place a moment after the window changed.
-      await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await settled(page);
-        const path = join(screens, `${shown.name}-${size}-${colorScheme}.png`);
-        await page.screenshot({ path, fullPage: !shown.open });
-      }
-    }
+    await takePictures(page, shown.name, { fullPage: !shown.open });
     // Now on the smallest window, and dark.
     expect(await seriousProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 });
-
-/** What axe finds serious or worse, one line each. */
-async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')}`);
-}
-
-/** Nothing is on its way any more: no request, no font, no skeleton. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
-}

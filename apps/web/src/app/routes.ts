@@ -10,6 +10,7 @@ import {
 import { hasCode } from '../api/api-error.js';
 import { peopleQuery } from '../features/administration/queries.js';
 import { groupQuery, groupsQuery, membersQuery, organisationsQuery } from '../features/groups/queries.js';
+import { versionContentQuery, versionsQuery } from '../features/history/queries.js';
 import { homeQuery } from '../features/home/queries.js';
 import { sessionsQuery } from '../features/identity/queries.js';
 import { sessionQuery, siteQuery } from '../api/session.js';
@@ -138,6 +139,34 @@ const proposal = createRoute({
   component: lazyRouteComponent(() => import('../features/proposals/proposal-page.js'), 'ProposalPage'),
 });
 
+const history = createRoute({
+  getParentRoute: () => shell,
+  path: '/proposals/$proposalId/history',
+  loader: ({ context: { queryClient }, params: { proposalId }, location }) =>
+    readable(
+      Promise.all([
+        queryClient.ensureQueryData(proposalQuery(proposalId)),
+        // Versions come without anybody here asking for them: at each visit as they are now.
+        queryClient.fetchInfiniteQuery(versionsQuery(proposalId)),
+      ]),
+      location,
+    ),
+  component: lazyRouteComponent(() => import('../features/history/history-page.js'), 'HistoryPage'),
+});
+const version = createRoute({
+  getParentRoute: () => shell,
+  path: '/proposals/$proposalId/history/versions/$versionId',
+  loader: ({ context: { queryClient }, params: { proposalId, versionId }, location }) =>
+    readable(
+      Promise.all([
+        queryClient.ensureQueryData(proposalQuery(proposalId)),
+        queryClient.ensureQueryData(versionContentQuery(versionId)),
+      ]),
+      location,
+    ),
+  component: lazyRouteComponent(() => import('../features/history/version-page.js'), 'VersionPage'),
+});
+
 /** Any other address: the not-found page inside the frame. */
 const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
@@ -184,6 +213,8 @@ export const routeTree = rootRoute.addChildren([
     members,
     newProposal,
     proposal,
+    history,
+    version,
     administration.addChildren([administrationPeople, administrationOrganisations, administrationGroups]),
     elsewhere,
   ]),

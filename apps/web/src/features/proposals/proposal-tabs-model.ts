@@ -1,4 +1,5 @@
-/** The sides of a proposal that exist, in the order of the tabs. */
-export const proposalTabs: readonly { readonly to: '/proposals/$proposalId'; readonly name: 'text' }[] = [
-  { to: '/proposals/$proposalId', name: 'text' },
-];
+/** The sides of a proposal that exist, in the order of the tabs; those with pages of their own stay lit on them. */
+export const proposalTabs = [
+  { to: '/proposals/$proposalId', name: 'text', hasPages: false },
+  { to: '/proposals/$proposalId/history', name: 'history', hasPages: true },
+] as const;

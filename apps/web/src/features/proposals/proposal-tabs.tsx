@@ -8,14 +8,13 @@ interface ProposalTabsProps {
   readonly proposalId: string;
 }
 
-/** The sides of a proposal. One alone needs no choice and shows none. */
-export function ProposalTabs({ proposalId }: ProposalTabsProps): ReactElement | null {
+/** The sides of a proposal. */
+export function ProposalTabs({ proposalId }: ProposalTabsProps): ReactElement {
   const { t } = useTranslation();
-  if (proposalTabs.length < 2) return null;
   return (
     <nav aria-label={t('proposal.tabs')} className={classes['tabs']}>
-      {proposalTabs.map(({ to, name }) => (
-        <Link key={to} to={to} params={{ proposalId }} activeOptions={{ exact: true }} className={classes['tab']}>
+      {proposalTabs.map(({ to, name, hasPages }) => (
+        <Link key={to} to={to} params={{ proposalId }} activeOptions={{ exact: !hasPages }} className={classes['tab']}>
           {t(`proposal.tab.${name}`)}
         </Link>
       ))}

@@ -1,0 +1,2 @@
+/** The pages that a proposal's history has, in the order of the links to them. */
+export const historyWays = [{ to: '/proposals/$proposalId/history', name: 'versions' }] as const;
