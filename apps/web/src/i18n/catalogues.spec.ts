@@ -11,6 +11,7 @@ import {
   roles,
   stages,
   stakeholderClasses,
+  versionReasons,
   visibilities,
 } from '#contracts';
 import { markdownWarningCodes } from '#document';
@@ -82,6 +83,7 @@ describe('the catalogues', () => {
     ['visibility', visibilities],
     ['names', nameDisplays],
     ['proposal.yourRight', documentRights],
+    ['history.reason', versionReasons],
     ['import', markdownWarningCodes],
   ])('%s has a word for every code of the vocabulary', (prefix, codes) => {
     expect(codes.filter((code) => !english.has(`${prefix}.${code}`))).toEqual([]);
