@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { VersionContent, VersionRow, VersionsPage } from '#contracts';
+import type { VersionContent, VersionsPage } from '#contracts';
 import { api, bodyOf } from '../../api/client.js';
 
 /** As many as fit on two screens. */
@@ -21,14 +21,6 @@ export const versionsQuery = (proposalId: string) =>
     // reason: the literal alone would make the type of the parameter `null`
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.before,
-  });
-
-export const versionQuery = (versionId: string) =>
-  queryOptions({
-    queryKey: ['version', versionId],
-    queryFn: (): Promise<VersionRow> =>
-      bodyOf(api.GET('/api/versions/{versionId}', { params: { path: { versionId } } })),
-    staleTime: Infinity,
   });
 
 /** The text of a version, which never changes. */
