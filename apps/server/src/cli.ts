@@ -1,4 +1,5 @@
 import { checkChainFile, migrate, openDatabase, readSettings, StartError } from '#platform';
+import { checkVersionRecord } from '#document';
 import { migrationPlan } from '#migrations';
 import { readFileSync } from 'node:fs';
 import { say, sayWhy } from './say.js';
@@ -6,7 +7,8 @@ import { say, sayWhy } from './say.js';
 const USAGE = `What to do?
   npm run migrate                 brings the database to this version, without serving
   npm run verify -- chain FILE    checks an exported chain of events (one JSON line each), as
-                                  GET /api/groups/<id>/events gives it to whoever may read the group`;
+                                  GET /api/groups/<id>/events gives it to whoever may read the group
+  npm run verify -- version-file FILE    checks the record of a version, as GET /api/versions/<id>/record gives it`;
 
 try {
   process.exitCode = await run(process.argv.slice(2));
@@ -18,6 +20,7 @@ try {
 async function run([command, ...words]: readonly string[]): Promise<number> {
   if (command === 'migrate') return runMigrations();
   if (command === 'verify' && words[0] === 'chain' && words[1] !== undefined) return verifyChainFile(words[1]);
+  if (command === 'verify' && words[0] === 'version-file' && words[1] !== undefined) return verifyVersionFile(words[1]);
   say(USAGE);
   return 1;
 }
@@ -37,6 +40,21 @@ function verifyChainFile(file: string): number {
   const { ok, words } = checkChainFile(readText(file));
   say(words);
   return ok ? 0 : 1;
+}
+
+function verifyVersionFile(file: string): number {
+  const { ok, problems, contentHash } = checkVersionRecord(readJson(file));
+  say(ok ? `The record agrees with itself. contentHash ${contentHash}` : problems.join('\n'));
+  return ok ? 0 : 1;
+}
+
+function readJson(file: string): unknown {
+  const text = readText(file);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new StartError(`The file ${file} is not JSON.`, { cause });
+  }
 }
 
 function readText(file: string): string {
