@@ -82,6 +82,18 @@ describe('refusals', () => {
     expect(large.body.details).toEqual({ maxBytes: 1_048_576 });
   });
 
+  it('of a body that nothing could be made of name what is wrong with it', async () => {
+    const origin = { Origin: server.url };
+    const deep = await send('/api/session', origin, '['.repeat(100_000) + ']'.repeat(100_000));
+    expect([deep.status, deep.body.code]).toEqual([400, 'request.invalid']);
+    const half = await send(
+      '/api/session',
+      origin,
+      String.raw`{"email":"\ud800@example.org","password":"a b c d e f"}`,
+    );
+    expect([half.status, half.body.details['fields']]).toEqual([400, ['email']]);
+  });
+
   it('of addresses that do not exist are JSON below /api', async () => {
     const answer = await new Client(server).get('/api/nothing-here');
     expect([answer.status, answer.body]).toEqual([404, expect.objectContaining({ code: 'request.not_found' })]);

@@ -1,5 +1,6 @@
 import { MAX_IMPORT_BYTES } from '#contracts';
 import { DomainError } from '#shared';
+import { makeWellFormed } from './well-formed.js';
 import { json, raw, type NextFunction, type Request, type Response } from 'express';
 
 const DEFAULT_BYTES = 1_048_576; // 1 MiB: many times the longest form
@@ -7,6 +8,8 @@ const PROPOSAL_BYTES = 2_097_152; // 2 MiB: a draft of some 600 pages as Markdow
 const FILE_BYTES = MAX_IMPORT_BYTES;
 const IMPORTS = /^\/api\/imports\/?$/u;
 const PROPOSALS_OF_GROUP = /^\/api\/groups\/[^/]+\/proposals\/?$/u;
+
+const TOO_DEEP = { problems: ['the body is nested too deeply'], fields: ['body'] };
 
 /** Makes the middleware that reads JSON bodies up to the limit of their route, and files where files are brought. */
 export function bodyLimits() {
@@ -20,7 +23,17 @@ export function bodyLimits() {
 }
 
 function jsonUpTo(maxBytes: number) {
-  return limited(json({ limit: maxBytes }), maxBytes);
+  return wellFormed(limited(json({ limit: maxBytes }), maxBytes));
+}
+
+/** Makes the middleware that brings a parsed body into the form that everything behind it can take. */
+function wellFormed(parse: ReturnType<typeof limited>) {
+  return (request: Request, response: Response, next: NextFunction): void =>
+    parse(request, response, (error?: unknown) => {
+      const refusal =
+        error ?? (makeWellFormed(request.body) ? undefined : new DomainError('request.invalid', TOO_DEEP));
+      next(refusal);
+    });
 }
 
 function limited(parse: ReturnType<typeof json>, maxBytes: number) {
