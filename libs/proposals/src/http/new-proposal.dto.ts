@@ -1,7 +1,7 @@
 import { oneLinePattern, prosePattern, textLimits } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { Type } from 'class-transformer';
-import { IsDefined, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { IsDefined, IsObject, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { ProposalStartDto } from './proposal-start.dto.js';
 
 export class NewProposalDto {
@@ -19,6 +19,7 @@ export class NewProposalDto {
   readonly abstract?: string;
 
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => ProposalStartDto)
   readonly start: ProposalStartDto;
