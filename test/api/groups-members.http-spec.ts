@@ -348,6 +348,28 @@ describe('invitations to a group', () => {
     expect((await chair.get<MembersView>(`/api/groups/${groupId}/members`)).body.invitations).toHaveLength(1);
   });
 
+  it('R24 to an office are void once whoever made them has none; to a delegation they stay good', async () => {
+    const { groupId, chair } = await groupWithChair();
+    const officer = await createMember(server, { groupId, role: 'secretariat' });
+    const secretariat = await enter(server, officer);
+    const { id: delegationId } = await createDelegation(server, groupId);
+    const invite = async (email: string, role: string, more = {}) => {
+      const words = { email, role, ...more };
+      const made = await secretariat.post<InvitationMade>(`/api/groups/${groupId}/invitations`, words);
+      return { token: tokenOf(made.body), name: 'Amina Diallo', password: 'seven lanterns by the sea' };
+    };
+    const asChair = await invite('chair-to-be@example.org', 'chair');
+    const asHead = await invite('head-to-be@example.org', 'head', { delegationId });
+    const asExpert = await invite('expert-to-be@example.org', 'expert', { delegationId });
+    const { officers } = (await chair.get<MembersView>(`/api/groups/${groupId}/members`)).body;
+    const mandate = officers.find(({ role }) => role === 'secretariat');
+    expect((await chair.post(`/api/mandates/${mandate?.id}/end`)).status).toBe(200);
+    expect(codeOf(await new Client(server).post('/api/invitations/accept', asChair))).toBe('identity.link_invalid');
+    expect((await new Client(server).post('/api/invitations/accept', asHead)).status).toBe(201);
+    await server.sql(`UPDATE person SET state = 'suspended' WHERE id = $1`, [officer.personId]);
+    expect(codeOf(await new Client(server).post('/api/invitations/accept', asExpert))).toBe('identity.link_invalid');
+  });
+
   it('R7 are made and withdrawn by whoever manages the members', async () => {
     const { groupId, chair } = await groupWithChair();
     const head = await enter(server, await createMember(server, { groupId, role: 'head' }));
@@ -402,5 +424,6 @@ describe('who sees the members', () => {
     const { id: open } = await createGroup(server);
     expect((await new Client(server).get(`/api/groups/${open}/people`)).body).toEqual([]);
     expect((await chair.get(`${path}${'x'.repeat(100)}`)).status).toBe(400);
+    expect((await chair.get(`${path}%00`)).status).toBe(400);
   });
 });

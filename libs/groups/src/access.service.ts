@@ -6,6 +6,9 @@ import { can, type Subject } from './domain/policy.js';
 import type { StageSubject } from './domain/stage-rights.js';
 import { type FactsJson, factsSql, type HeldFacts, readFacts, serverFacts } from './persistence/facts.js';
 
+/** Rights are decided by the database's facts about the person, not by a session. */
+const NO_SESSION = '';
+
 /** What is asked about: the site itself, or a group and, from a higher library, the facts of a proposal in it. */
 export interface AccessSubject extends StageSubject {
   readonly groupId?: string;
@@ -52,6 +55,19 @@ export class Access {
     const standpoint = await this.standpoint(tx, actor, subject);
     if (standpoint === null) return { ok: false, rule: 'R5', reason: 'not_a_member' };
     return can(standpoint.facts, action, standpoint.subject);
+  }
+
+  /**
+   * Decides about somebody who is not the one that asks: what they began counts only while they have the right.
+   * @returns the decision; for a group that does not exist: not a member
+   */
+  async decideAbout(tx: Tx, personId: string, action: Action, subject: AccessSubject = {}): Promise<Decision> {
+    return this.decide(
+      tx,
+      { kind: 'person', personId, sessionId: NO_SESSION, isAdministrator: false },
+      action,
+      subject,
+    );
   }
 
   /**

@@ -3,7 +3,7 @@ import { EventLog, Transactions, type Tx } from '#platform';
 import { DomainError, newId } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { Access } from './access.service.js';
-import { asInstant, holdingFault, keepsAChair } from './domain/holding.js';
+import { asInstant, holdingFault, isGroupRole, keepsAChair } from './domain/holding.js';
 import { DelegationsRepository } from './persistence/delegations.repository.js';
 import { GroupsRepository } from './persistence/groups.repository.js';
 import { type MandateRow, MandatesRepository } from './persistence/mandates.repository.js';
@@ -43,10 +43,11 @@ export class MandatesService {
 
   /**
    * The same inside another use case, which has decided that it may be granted.
-   * @throws DomainError as `grant`, rights aside
+   * @throws DomainError as `grant`, rights aside; identity.link_invalid when an invitation promised it and is void (R24)
    */
   async grantIn(tx: Tx, actor: Actor, groupId: string, mandate: MandateGrant): Promise<MandateView> {
     await this.groups.lock(tx, groupId);
+    await this.assertStillPromised(tx, groupId, mandate);
     const delegationId = mandate.delegationId ?? null;
     await this.assertHoldable(tx, groupId, mandate.role, delegationId);
     const id = newId();
@@ -133,6 +134,17 @@ export class MandatesService {
   private async lockAndRequire(tx: Tx, actor: Actor, groupId: string): Promise<void> {
     await this.groups.lock(tx, groupId);
     await this.access.requireIn(tx, actor, 'group.manage_members', { groupId });
+  }
+
+  /**
+   * Whoever lost an office cannot hand it on with a link made before, and a suspended account hands on nothing.
+   * @see RIGHTS.md R24
+   */
+  private async assertStillPromised(tx: Tx, groupId: string, { role, invitation }: MandateGrant): Promise<void> {
+    if (!invitation?.invitedBy) return; // the server's own
+    const decision = await this.access.decideAbout(tx, invitation.invitedBy, 'group.manage_members', { groupId });
+    if (decision.ok) return;
+    if (isGroupRole(role) || decision.reason === 'account_suspended') throw new DomainError('identity.link_invalid');
   }
 
   private async assertHoldable(tx: Tx, groupId: string, role: Role, delegationId: string | null): Promise<void> {

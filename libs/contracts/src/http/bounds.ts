@@ -18,8 +18,11 @@ export const textLimits = {
 /** Lengths of a password to be chosen, in characters; the server also refuses common ones (identity, rule I4). */
 export const passwordLength = { min: 12, max: 200 } as const;
 
-/** One line that shows as it is: no control characters, no line separators, no characters that turn the reading direction. */
-export const oneLinePattern = /^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]*$/u;
+/**
+ * One line that shows as it is: no control characters, no line separators, no characters that turn the reading direction,
+ * and something to be seen.
+ */
+export const oneLinePattern = /^(?=.*[^\s\p{DI}])[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufeff]*$/u;
 
 /** Several lines: the same, with line breaks and tabs. */
 export const prosePattern = /^(?:[\n\r\t]|[^\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff])*$/u;

@@ -3,15 +3,19 @@ import { groupRoles, type Role } from '#contracts';
 /** Why a role cannot be held like that. */
 export type HoldingFault = 'role_needs_delegation' | 'role_without_delegation';
 
+/** Tells whether a role is an office of the group itself: chair or secretariat. */
+export function isGroupRole(role: Role): boolean {
+  return (groupRoles as readonly Role[]).includes(role);
+}
+
 /**
  * Checks that a role is held where it belongs: chair and secretariat in the group, the others in a delegation.
  * @param delegationId - null for none
  * @returns the fault, or null when it is right
  */
 export function holdingFault(role: Role, delegationId: string | null): HoldingFault | null {
-  const isGroupRole = (groupRoles as readonly Role[]).includes(role);
-  if (isGroupRole && delegationId !== null) return 'role_without_delegation';
-  return !isGroupRole && delegationId === null ? 'role_needs_delegation' : null;
+  if (isGroupRole(role) && delegationId !== null) return 'role_without_delegation';
+  return !isGroupRole(role) && delegationId === null ? 'role_needs_delegation' : null;
 }
 
 /** Chairs of a group whose account is not suspended. */

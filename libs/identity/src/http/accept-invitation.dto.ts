@@ -15,7 +15,7 @@ export class AcceptInvitationDto extends TokenDto implements AcceptInvitation {
   @IsString()
   @MinLength(1)
   @MaxLength(MAX_NAME_LENGTH)
-  @Matches(personNamePattern, { message: 'name must not contain control characters' })
+  @Matches(personNamePattern, { message: 'name must show something and not contain control characters' })
   readonly name?: string;
 
   @ifGiven()

@@ -13,7 +13,7 @@ export class ChangeProfileDto {
   @IsString()
   @MinLength(1)
   @MaxLength(MAX_NAME_LENGTH)
-  @Matches(personNamePattern, { message: 'name must not contain control characters' })
+  @Matches(personNamePattern, { message: 'name must show something and not contain control characters' })
   readonly name?: string;
 
   /** A BCP 47 language tag. @example "pt-BR" */
