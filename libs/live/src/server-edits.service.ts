@@ -9,10 +9,11 @@ import { type SessionOwner, SessionsRepository } from './persistence/sessions.re
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
 import { lastsUnder, Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
+import { Snapshots } from './snapshots.service.js';
 
 /** What an edit is computed from. */
 export interface EditBase {
-  /** Of all rows up to `seq`, in order, Yjs update v1. */
+  /** What makes the text up to `seq`, to be applied in order, Yjs update v1: a stored state, if there is one, and rows. */
   readonly updates: readonly Uint8Array[];
   readonly seq: number;
   /** Under which the edit is written: `Y.Doc.clientID`, set when the updates are applied. */
@@ -53,6 +54,7 @@ export class ServerEdits {
     private readonly updates: UpdateLogRepository,
     private readonly rights: Rights,
     private readonly rooms: Rooms,
+    private readonly snapshots: Snapshots,
   ) {}
 
   /**
@@ -63,7 +65,7 @@ export class ServerEdits {
   async apply(actor: Actor, documentId: string, edit: ServerEdit): Promise<{ readonly seq: number } | null> {
     const lease = await this.transactions.run((tx) => this.lease(tx, actor, documentId));
     try {
-      const base = await this.transactions.read((tx) => this.read(tx, lease));
+      const base = await this.transactions.read((tx) => this.read(tx, documentId, lease));
       const update = await edit.compute(base);
       if (update === null) return null;
       const seq = await this.transactions.run((tx) =>
@@ -95,12 +97,15 @@ export class ServerEdits {
     };
   }
 
-  private async read(tx: Tx, { documentNo, clientId }: Lease): Promise<EditBase> {
-    const updates: Uint8Array[] = [];
+  private async read(tx: Tx, documentId: string, { documentNo, clientId }: Lease): Promise<EditBase> {
+    const base = await this.snapshots.nearest(tx, documentId, Number.MAX_SAFE_INTEGER);
+    const updates: Uint8Array[] = base === null ? [] : [base.state];
+    let seq = base?.seq ?? 0;
     for (;;) {
-      const page = await this.updates.rowsAfter(tx, documentNo, updates.length);
-      if (page.length === 0) return { updates, seq: updates.length, clientId };
+      const page = await this.updates.rowsAfter(tx, documentNo, seq);
+      if (page.length === 0) return { updates, seq, clientId };
       for (const { bytes } of page) updates.push(bytes);
+      seq += page.length;
     }
   }
 

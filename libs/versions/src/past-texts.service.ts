@@ -5,6 +5,7 @@ import { Transactions } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Audience } from './audience.service.js';
 import { authorIn } from './domain/attribution-pages.js';
+import { TextsAt } from './texts-at.service.js';
 import { packUpdates } from './workers/packed-updates.js';
 import { TextWorkers } from './workers/text-workers.service.js';
 
@@ -22,6 +23,7 @@ export class PastTexts {
     private readonly audience: Audience,
     private readonly log: DocumentLog,
     private readonly snapshots: Snapshots,
+    private readonly texts: TextsAt,
     private readonly workers: TextWorkers,
   ) {}
 
@@ -34,7 +36,7 @@ export class PastTexts {
     return {
       documentId,
       seq,
-      document: await this.workers.run('readText', packUpdates(await this.updates(documentId, seq))),
+      document: await this.workers.run('readText', packUpdates(await this.texts.updates(documentId, seq))),
     };
   }
 
@@ -54,14 +56,6 @@ export class PastTexts {
       stories: rows.map(({ at, sessionNo }) => ({ at: at.getTime(), author: authorIn(indexOf, sessionNo) })),
     };
     return encodeHistory(told);
-  }
-
-  /** @returns updates that make what the text was: a stored state, if there is one, and rows */
-  async updates(documentId: string, seq: number): Promise<Uint8Array[]> {
-    // public: for services that have decided about the right to read.
-    const base = await this.transactions.read((tx) => this.snapshots.nearest(tx, documentId, seq));
-    const rows = await this.rows(documentId, { fromSeq: base?.seq ?? 0, seq, toSeq: seq });
-    return [...(base ? [base.state] : []), ...rows.map(({ bytes }) => bytes)];
   }
 
   private rows(
