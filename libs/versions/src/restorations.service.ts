@@ -5,7 +5,8 @@ import { Transactions, type Tx } from '#platform';
 import { ProposalAccess } from '#proposals';
 import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
-import { VersionsRepository } from './persistence/versions.repository.js';
+import { ProvenanceRepository, type SourceNote } from './persistence/provenance.repository.js';
+import { type StoredVersion, VersionsRepository } from './persistence/versions.repository.js';
 import { VersionMaking } from './version-making.service.js';
 import { VersionsService } from './versions.service.js';
 import { packUpdates } from './workers/packed-updates.js';
@@ -18,6 +19,8 @@ interface Replacement {
   readonly reason: Extract<VersionReason, 'restore' | 'import'>;
   readonly label: string;
   readonly message: string;
+  /** Shown with the words that it puts in. */
+  readonly note: Pick<SourceNote, 'kind' | 'label'>;
 }
 
 /** Replaces a text, or a clause of it, by new edits of whoever asks, between two versions. */
@@ -27,6 +30,7 @@ export class RestorationsService {
     private readonly transactions: Transactions,
     private readonly access: ProposalAccess,
     private readonly versions: VersionsRepository,
+    private readonly provenance: ProvenanceRepository,
     private readonly making: VersionMaking,
     private readonly shown: VersionsService,
     private readonly edits: ServerEdits,
@@ -48,7 +52,8 @@ export class RestorationsService {
     if (clauseId !== null && !(clauseId in content.clauseHashes))
       throw new DomainError('versions.clause_missing', { number: version.number });
     const target = { kind: 'version' as const, document: Uint8Array.from(content.document), clauseId };
-    const restored = await this.replace(actor, proposalId, { target, reason: 'restore', label: '', message: '' });
+    const note = { kind: 'restored' as const, label: sourceLabel(version) };
+    const restored = await this.replace(actor, proposalId, { target, reason: 'restore', label: '', message: '', note });
     if (restored === null) throw new DomainError('versions.nothing_to_restore', { number: version.number });
     return restored;
   }
@@ -64,7 +69,14 @@ export class RestorationsService {
     { document, label, message }: { document: DocumentJson; label: string; message: string },
   ): Promise<Restored | null> {
     await this.transactions.read((tx) => this.access.require(tx, actor, 'version.restore', proposalId));
-    return this.replace(actor, proposalId, { target: { kind: 'text', document }, reason: 'import', label, message });
+    const note = { kind: 'imported' as const, label };
+    return this.replace(actor, proposalId, {
+      target: { kind: 'text', document },
+      reason: 'import',
+      label,
+      message,
+      note,
+    });
   }
 
   private async replace(actor: Actor, proposalId: string, replacement: Replacement): Promise<Restored | null> {
@@ -83,6 +95,8 @@ export class RestorationsService {
       },
       before: async (tx) => void (await this.access.lockAndRequire(tx, actor, 'version.restore', proposalId)),
       within: async (tx, seq) => {
+        // New words are those of whoever asks; words that are found in the text's past keep their authors.
+        await this.provenance.addNote(tx, documentId, { seq, personId: null, mandateId: null, ...replacement.note });
         asked.splice(0, asked.length, ...(await this.ask(tx, actor, { proposalId, documentId, seq, replacement })));
       },
     });
@@ -113,4 +127,8 @@ export class RestorationsService {
       await this.making.askIn(tx, { ...common, seq, label, message }),
     ];
   }
+}
+
+function sourceLabel({ number, label }: StoredVersion): string {
+  return label === '' ? `Version ${number}` : `Version ${number} “${label}”`;
 }
