@@ -1,4 +1,14 @@
-import type { ClauseHistory, Comparison, Restored, VersionContent, VersionRow, VersionsPage } from '#contracts';
+import type {
+  AttributionPage,
+  ClauseHistory,
+  Comparison,
+  ImportPreview,
+  Restored,
+  TrackedText,
+  VersionContent,
+  VersionRow,
+  VersionsPage,
+} from '#contracts';
 import {
   contentHash,
   type DocumentJson,
@@ -7,6 +17,7 @@ import {
   type RedlineEntry,
   sideOfRedline,
 } from '#document';
+import { Compactions } from '#live';
 import { RestorationsService } from '#versions';
 import request from 'supertest';
 import {
@@ -92,6 +103,36 @@ describe('a comparison', () => {
     expect((await get().set('If-None-Match', etag)).status).toBe(304);
   });
 
+  it('as .docx: accepting all changes gives the new text, rejecting all the old one', async () => {
+    const { id, old, next } = await drafted();
+    const path = `/api/proposals/${id}/comparison/export?format=docx&from=${old.id}&to=`;
+    const get = (to: string, client = world.head) =>
+      fetch(server.url + path + to, { headers: { Cookie: client.cookieHeader } });
+    const answer = await get(next.id);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /filename="proposal-\d+-version-1-to-version-\d+\.docx"/u,
+    );
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const hashWhen = async (tracked: TrackedText): Promise<string> => {
+      const read = await fetch(`${server.url}/api/imports?format=docx&tracked=${tracked}`, {
+        method: 'POST',
+        headers: {
+          Cookie: world.head.cookieHeader,
+          Origin: server.url,
+          'Content-Type': 'application/octet-stream',
+        },
+        body: bytes,
+      });
+      return ((await read.json()) as ImportPreview).contentHash; // reason: the API's answer
+    };
+    expect(await hashWhen('accepted')).toBe(next.contentHash);
+    expect(await hashWhen('rejected')).toBe(old.contentHash);
+    expect((await get('now')).headers.get('content-disposition')).toContain('to-change-2.docx');
+    expect((await get(next.id, world.outsider)).status).toBe(404);
+    expect((await get('yesterday')).status).toBe(400);
+  });
+
   it('observers may look, outsiders find nothing, and versions of another proposal are not compared', async () => {
     const [one, other] = [await drafted(), await drafted()];
     const path = (to: string) => `/api/proposals/${one.id}/comparison?from=${one.old.id}&to=${to}`;
@@ -142,6 +183,35 @@ describe('restoring', () => {
     expect(row).toEqual({ person_id: after.author?.id });
     await world.head.post(`/api/proposals/${id}/restorations`, { versionId: before.id });
     expect(await headHash(id, documentId)).toBe(next.contentHash);
+  });
+
+  it('what it puts back is shown as restored, with the version that it came from', async () => {
+    const { id, documentId, old } = await drafted();
+    const sources = async () =>
+      ((await world.head.get(`/api/documents/${documentId}/attribution`)).body as AttributionPage).blocks // reason: as above
+        .flatMap(({ runs }) => runs)
+        .map(({ source }) => source);
+    expect(await sources()).toContain('imported');
+    expect(await sources()).not.toContain('restored');
+    const { after } = (await world.head.post(`/api/proposals/${id}/restorations`, { versionId: old.id }))
+      .body as Restored; // reason: as above
+    expect(await sources()).toContain('restored');
+    const notes = await server.sql(
+      `SELECT kind, label, person_id FROM document_source_note WHERE document_id = $1 AND seq = $2`,
+      [documentId, after.seq],
+    );
+    expect(notes).toEqual([{ kind: 'restored', label: expect.stringMatching(/^Version 1/u), person_id: null }]);
+  });
+
+  it('begins at the stored state of the text where there is one, and so do versions', async () => {
+    const { id, documentId, old, next } = await drafted();
+    const [row] = await server.sql<{ no: number }>('SELECT no::float8 AS no FROM document WHERE id = $1', [documentId]);
+    const compacted = await server.app.get(Compactions, { strict: false }).step(row?.no ?? 0);
+    expect(compacted).toMatchObject({ snapshotSeq: 2 });
+    const { before, after } = (await world.head.post(`/api/proposals/${id}/restorations`, { versionId: old.id }))
+      .body as Restored; // reason: as above
+    expect([before.structureHash, after.structureHash]).toEqual([next.structureHash, old.structureHash]);
+    expect(await headHash(id, documentId)).toBe(old.contentHash);
   });
 
   it('one clause leaves the others as they are', async () => {

@@ -23,7 +23,7 @@ export interface ComparisonQuery {
 }
 
 /** A text that can be compared: brotli of canonical JSON, named by its hash. */
-interface Side {
+export interface ComparedSide {
   readonly shown: ComparedText;
   readonly documentHash: string;
   readonly document: Uint8Array;
@@ -40,7 +40,7 @@ const BUDGET_MS = 15_000;
 @Injectable()
 export class Comparisons {
   private readonly kept = new Map<string, Promise<Redline>>();
-  private readonly texts = new Map<string, Promise<Side>>();
+  private readonly texts = new Map<string, Promise<ComparedSide>>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -58,11 +58,7 @@ export class Comparisons {
    * @throws DomainError request.not_found · versions.too_different
    */
   async compare(actor: Actor, proposalId: string, { from, to, offset, limit }: ComparisonQuery): Promise<Comparison> {
-    const standpoint = await this.transactions.read((tx) =>
-      this.access.require(tx, actor, 'document.read', proposalId),
-    );
-    await this.making.settle(proposalId);
-    const [old, next] = [await this.side(standpoint, from), await this.side(standpoint, to)];
+    const { old, next } = await this.sides(actor, proposalId, { from, to });
     const redline = await this.between(old, next);
     const nextOffset = offset + limit < redline.entries.length ? offset + limit : null;
     return {
@@ -76,6 +72,22 @@ export class Comparisons {
   }
 
   /**
+   * Reads the two texts that are to be compared.
+   * @throws DomainError request.not_found
+   */
+  async sides(
+    actor: Actor,
+    proposalId: string,
+    { from, to }: Pick<ComparisonQuery, 'from' | 'to'>,
+  ): Promise<{ standpoint: ProposalStandpoint; old: ComparedSide; next: ComparedSide }> {
+    const standpoint = await this.transactions.read((tx) =>
+      this.access.require(tx, actor, 'document.read', proposalId),
+    );
+    await this.making.settle(proposalId);
+    return { standpoint, old: await this.side(standpoint, from), next: await this.side(standpoint, to) };
+  }
+
+  /**
    * Compares two versions of one proposal.
    * @throws DomainError versions.too_different
    */
@@ -85,7 +97,7 @@ export class Comparisons {
     return this.kept.get(key) ?? this.keep(key, await this.document(old.id), await this.document(next.id));
   }
 
-  private between(old: Side, next: Side): Promise<Redline> {
+  private between(old: ComparedSide, next: ComparedSide): Promise<Redline> {
     const key = `${old.documentHash} ${next.documentHash}`;
     return this.kept.get(key) ?? this.keep(key, old.document, next.document);
   }
@@ -102,7 +114,7 @@ export class Comparisons {
     return remember(this.kept, key, redline, MAX_KEPT);
   }
 
-  private async side(standpoint: ProposalStandpoint, name: string): Promise<Side> {
+  private async side(standpoint: ProposalStandpoint, name: string): Promise<ComparedSide> {
     const { id: proposalId, documentId } = standpoint.proposal;
     if (name === NOW) return this.now(documentId);
     const version = await this.transactions.read((tx) => this.versions.find(tx, name));
@@ -115,7 +127,7 @@ export class Comparisons {
     };
   }
 
-  private async now(documentId: string): Promise<Side> {
+  private async now(documentId: string): Promise<ComparedSide> {
     const { headSeq: seq } = await this.transactions.read((tx) => this.log.head(tx, documentId));
     const key = `${documentId} ${seq}`;
     const known = this.texts.get(key);

@@ -1,10 +1,11 @@
-import type { Actor, ExportFormat, ExportQuery, ImportFormat, ImportPreview, TrackedText } from '#contracts';
+import type { Actor, ExportQuery, ImportFormat, ImportPreview, TrackedText } from '#contracts';
 import { contentHash, type DocumentJson } from '#document';
 import { RateLimits, Transactions } from '#platform';
 import { DocumentAccess, DocumentStore, ProposalAccess } from '#proposals';
 import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
 import type { ExportFrame } from './domain/formats/export-frame.js';
+import { EXPORT_BUDGET_MS, exportFiles, EXPORTS } from './export-files.js';
 import { VersionsService } from './versions.service.js';
 import { taken } from './workers/thread-errors.js';
 import { TextWorkers } from './workers/text-workers.service.js';
@@ -17,23 +18,8 @@ export interface ExportedFile {
   readonly contentHash: string;
 }
 
-/** The largest text takes a fifth of these. */
-const EXPORT_BUDGET_MS = 30_000;
 const IMPORT_BUDGET_MS = 20_000;
-/** A PDF takes a second of a core; nobody needs more, and a script gets its texts still. */
-const EXPORTS = { points: 30, perSeconds: 60 } as const;
 const IMPORTS = { points: 10, perSeconds: 60 } as const;
-
-const files: Readonly<Record<ExportFormat, { readonly extension: string; readonly contentType: string }>> = {
-  markdown: { extension: 'md', contentType: 'text/markdown; charset=utf-8' },
-  html: { extension: 'html', contentType: 'text/html; charset=utf-8' },
-  docx: {
-    extension: 'docx',
-    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  },
-  pdf: { extension: 'pdf', contentType: 'application/pdf' },
-  json: { extension: 'json', contentType: 'application/json; charset=utf-8' },
-};
 
 /** Texts as files: taken along, and brought. */
 @Injectable()
@@ -128,7 +114,7 @@ export class FormatsService {
     const frame: ExportFrame = { title, label, contentHash: hash, date, language };
     const work = this.workers.run('exportText', { document, frame, format }, { budgetMs: EXPORT_BUDGET_MS, signal });
     const bytes = await taken(work, EXPORT_BUDGET_MS);
-    const { extension, contentType } = files[format];
+    const { extension, contentType } = exportFiles[format];
     return { bytes, contentType, fileName: `${name}.${extension}`, contentHash: hash };
   }
 }

@@ -9,6 +9,7 @@ import { ExportsController } from './http/exports.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { ClauseHistories } from './clause-histories.service.js';
 import { Comparisons } from './comparisons.service.js';
+import { ComparisonExports } from './comparison-exports.service.js';
 import { ComparisonsController } from './http/comparisons.controller.js';
 import { PastTextsController } from './http/past-texts.controller.js';
 import { ProposalVersionsController } from './http/proposal-versions.controller.js';
@@ -44,6 +45,7 @@ import { TextWorkers } from './workers/text-workers.service.js';
     ProvenanceRepository,
     TracedTexts,
     ClauseHistories,
+    ComparisonExports,
     Comparisons,
     RestorationsService,
     StageVersions,

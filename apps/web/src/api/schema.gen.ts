@@ -913,6 +913,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals/{proposalId}/comparison/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comparison of two texts as a file with tracked changes. Closing the connection ends the work. */
+        get: operations["Comparisons_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals/{proposalId}/clauses/{clauseId}/history": {
         parameters: {
             query?: never;
@@ -3495,6 +3512,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparisonDto"];
+                };
+            };
+        };
+    };
+    Comparisons_export: {
+        parameters: {
+            query: {
+                /** @description Id of a version of the proposal, or `now`. */
+                from: string;
+                /** @description Id of a version of the proposal, or `now`. */
+                to: string;
+                format: "docx";
+                /** @description Of the text, BCP 47; its script decides when absent. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
         };

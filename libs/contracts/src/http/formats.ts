@@ -13,6 +13,22 @@ export interface ExportQuery {
   readonly language?: string;
 }
 
+/** Formats in which changes can be accepted and rejected. */
+export const comparisonFormats = ['docx'] as const;
+export type ComparisonFormat = (typeof comparisonFormats)[number];
+/**
+ * GET /api/proposals/:proposalId/comparison/export?from&to&format&language → the comparison of two texts as a file with tracked
+ * changes: accepting all gives the text `to`, rejecting all the text `from`.
+ */
+export interface ComparisonExportQuery {
+  /** Id of a version of the proposal, or `now`. */
+  readonly from: string;
+  readonly to: string;
+  readonly format: ComparisonFormat;
+  /** BCP 47; the text's script decides when absent. */
+  readonly language?: string;
+}
+
 export const importFormats = ['markdown', 'html', 'docx', 'text'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 export const trackedTexts = ['accepted', 'rejected'] as const;

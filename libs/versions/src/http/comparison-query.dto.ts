@@ -3,7 +3,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 
-const VERSION_OR_NOW = /^(?:now|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
+/** Names a side of a comparison. */
+export const VERSION_OR_NOW = /^(?:now|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
 const MAX_ENTRIES = 5_000; // of one answer: a book of 500 pages
 const LAST_ENTRY = 1_000_000; // more blocks than a text may have
 

@@ -2,7 +2,8 @@ import { type ExportFormat, exportFormats, type ExportQuery } from '#contracts';
 import { mayBeAbsent } from '#groups';
 import { IsIn, Matches } from 'class-validator';
 
-const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}$/u;
+/** BCP 47, as far as its form goes. */
+export const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}$/u;
 
 export class ExportQueryDto implements ExportQuery {
   @IsIn(exportFormats)

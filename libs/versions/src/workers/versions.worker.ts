@@ -1,5 +1,6 @@
 /** The tasks of the threads (see text-workers.service.ts): plain data in, plain data out, no database. */
 export { buildVersion } from './build-version.js';
+export { exportComparison } from './export-comparison.js';
 export { exportText } from './export-text.js';
 export { importFile } from './import-file.js';
 export { traceText } from './trace-text.js';

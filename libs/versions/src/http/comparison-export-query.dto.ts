@@ -1,0 +1,26 @@
+import { type ComparisonExportQuery, type ComparisonFormat, comparisonFormats } from '#contracts';
+import { IsIn, Matches } from 'class-validator';
+import { VERSION_OR_NOW } from './comparison-query.dto.js';
+import { LANGUAGE } from './export-query.dto.js';
+import { mayBeAbsent } from '#groups';
+
+export class ComparisonExportQueryDto implements ComparisonExportQuery {
+  /** Id of a version of the proposal, or `now`. */
+  @Matches(VERSION_OR_NOW)
+  readonly from: string;
+
+  /** Id of a version of the proposal, or `now`. */
+  @Matches(VERSION_OR_NOW)
+  readonly to: string;
+
+  @IsIn(comparisonFormats)
+  readonly format: ComparisonFormat;
+
+  /**
+   * Of the text, BCP 47; its script decides when absent.
+   * @example "fr"
+   */
+  @mayBeAbsent()
+  @Matches(LANGUAGE)
+  readonly language?: string;
+}

@@ -1,0 +1,22 @@
+import { comparisonOf } from '../domain/formats/compared-blocks.js';
+import type { ChangeAuthor } from '../domain/formats/comparison.js';
+import { comparisonToDocx } from '../domain/formats/docx/write-docx.js';
+import type { ExportFrame } from '../domain/formats/export-frame.js';
+import { storedDocument } from './build-version.js';
+import type { TextPair } from './compare-texts.js';
+import { answered, type ThreadAnswer } from './thread-errors.js';
+
+export interface ComparisonTask extends TextPair {
+  readonly frame: ExportFrame;
+  readonly author: ChangeAuthor;
+}
+
+/**
+ * Compares two stored texts and writes the comparison as a Word file with tracked changes, in a thread.
+ * @returns the bytes of the file, or a refusal
+ */
+export function exportComparison(task: ComparisonTask): Promise<ThreadAnswer<Uint8Array>> {
+  return answered(() =>
+    comparisonToDocx(comparisonOf(storedDocument(task.old), storedDocument(task.new), task.author), task.frame),
+  );
+}
