@@ -10,6 +10,7 @@ import {
   expectUnharmed,
   logOf,
   makeWorld,
+  type Member,
   moveTo,
   newWriter,
   openWriter,
@@ -152,6 +153,37 @@ describe('rights on the socket', () => {
       { channel: ann.channel, role: 'write', reason: null },
     ]);
     ann.close();
+  });
+
+  it('L27 an editor who is no longer named reads on in place with the reason, and writes again when named again', async () => {
+    const draft = await makeWorld(server, { stage: 'working_draft' });
+    const [annMember, benMember] = [await addMember(server, draft.groupId), await addMember(server, draft.groupId)];
+    const name = async (...members: readonly Member[]): Promise<void> => {
+      const personIds = members.map(({ person }) => person.personId);
+      const { status } = await draft.chair.browser.put(`/api/proposals/${draft.proposalId}/editors`, { personIds });
+      expect(status).toBe(200);
+    };
+    await name(annMember, benMember);
+    const [ann, ben] = [await openWriter(draft, annMember), await openWriter(draft, benMember)];
+    ann.type('Named.');
+    await ann.acked();
+    await name(benMember);
+    await ann.client.until(() => ann.client.all(collabEvents.role).length === 1, 'the new role');
+    const before = await logOf(draft);
+    ann.type(' Not named.');
+    expect(await ann.rejected()).toMatchObject({ error: 'live.forbidden', reason: 'not_a_named_editor' });
+    await expectUnharmed(draft, ben, before);
+    await ann.sees(' Unharmed.');
+    await name(annMember, benMember);
+    await ann.client.until(() => ann.client.all(collabEvents.role).length === 2, 'the old role');
+    expect(ann.client.all<RoleMessage>(collabEvents.role)).toEqual([
+      { channel: ann.channel, role: 'comment', reason: 'not_a_named_editor' },
+      { channel: ann.channel, role: 'write', reason: null },
+    ]);
+    expect(await ann.client.lease(ann.channel)).toMatchObject({ ok: true });
+    expect(ben.client.all(collabEvents.role)).toEqual([]);
+    ann.close();
+    ben.close();
   });
 
   it('L27 a suspended account loses its sockets at once', async () => {
