@@ -15,6 +15,8 @@ export const queryClient: QueryClient = new QueryClient({
       staleTime: FRESH_MS,
       retry: (failures, error) => isPassing(error) && failures < MAX_RETRIES,
     },
+    // A change that nobody could send fails at once, in words: done later, when the network is back, it would surprise.
+    mutations: { networkMode: 'always' },
   },
 });
 

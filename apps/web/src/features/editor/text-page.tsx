@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadParts } from '../../ui/lazy-part.js';
 import { ClauseHandle } from './clause-handle.js';
 import { FindBar } from './find/find-bar.js';
 import { usePeople } from './header/presence.js';
@@ -64,6 +65,8 @@ function OpenText({ session, editor, onHands }: OpenTextProps): ReactElement {
   useRemoteCarets(editor, session.text);
   const readingId = structure.rows[reading]?.id ?? null;
   useEffect(() => session.reading(readingId), [session, readingId]);
+  // Writing goes on without a network, and so must whatever the page offers then; the text itself comes first.
+  useEffect(() => whenIdle(() => void loadParts()), []);
 
   const openFind = (): void => setFinding((count) => (count ?? 0) + 1);
   const page = { openLink: () => setDialog('link'), openFind, openReference: () => setDialog('reference') };
@@ -122,6 +125,12 @@ function OpenText({ session, editor, onHands }: OpenTextProps): ReactElement {
       </Drawer>
     </>
   );
+}
+
+/** Not every browser can tell. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(work);
+  else setTimeout(work);
 }
 
 /** The editor's own element, which React leaves alone. */

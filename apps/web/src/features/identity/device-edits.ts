@@ -1,12 +1,18 @@
 import type { OutboxStore, TextName } from '#live-client';
+import { ApiError } from '../../api/api-error.js';
+import { part } from '../../ui/lazy-part.js';
 
 /**
  * Counts what a person typed that only this device has: edits not yet sent, and edits kept after a refusal.
  * @returns 0 also where the browser keeps nothing (a private window of some browsers)
+ * @throws ApiError network when what reads them could not be loaded: nobody may take that for 0
  */
 export async function countDeviceEdits(personId: string): Promise<number> {
+  const outbox = await outboxOf(personId).catch(() => {
+    throw new ApiError('network', 0);
+  });
   try {
-    const waiting = await (await outboxOf(personId)).waiting();
+    const waiting = await outbox.waiting();
     return waiting.reduce((sum, { unsaved, kept }) => sum + unsaved + kept, 0);
   } catch {
     return 0; // nothing can be kept, so nothing can be lost
@@ -49,7 +55,9 @@ export async function wipeDeviceEdits(personId: string): Promise<void> {
 }
 
 /** Loaded when asked for: most pages never open a text. */
+const loadOutbox = part(() => import('../../live/outbox-indexed-db.js'));
+
 async function outboxOf(personId: string): Promise<OutboxStore> {
-  const { IndexedDbOutbox } = await import('../../live/outbox-indexed-db.js');
+  const { IndexedDbOutbox } = await loadOutbox();
   return new IndexedDbOutbox({ server: window.location.origin, userId: personId });
 }

@@ -3,7 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../api/client.js';
 import { sessionKey, useSession } from '../../api/session.js';
-import { confirm } from '../../ui/overlay-store.js';
+import { confirm, notify } from '../../ui/overlay-store.js';
+import { useErrorText } from '../../ui/use-error-text.js';
 import { countDeviceEdits, wipeDeviceEdits } from './device-edits.js';
 
 interface Leaving {
@@ -17,7 +18,9 @@ export function useLeave(): Leaving {
   const { t } = useTranslation();
   const personId = useSession()?.person.id ?? null;
   const queryClient = useQueryClient();
+  const errorText = useErrorText();
   const navigate = useNavigate();
+  const refuse = (error: unknown): void => notify(errorText(error));
   const { isPending, mutate } = useMutation({
     mutationFn: () => bodyOf(api.DELETE('/api/session')),
     onSuccess: async () => {
@@ -28,6 +31,7 @@ export function useLeave(): Leaving {
       });
       if (personId !== null) await wipeDeviceEdits(personId);
     },
+    onError: refuse,
   });
   const askAndLeave = async (): Promise<void> => {
     const count = personId === null ? 0 : await countDeviceEdits(personId);
@@ -43,5 +47,5 @@ export function useLeave(): Leaving {
       onConfirm: mutate,
     });
   };
-  return { isPending, leave: () => void askAndLeave() };
+  return { isPending, leave: () => void askAndLeave().catch(refuse) };
 }

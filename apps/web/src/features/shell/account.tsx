@@ -1,11 +1,12 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { part } from '../../ui/lazy-part.js';
 import { AccountButton } from './account-button.js';
 
 interface AccountProps {
   readonly onShortcuts: () => void;
 }
 
-const loadMenu = () => import('./account-menu.js').then((part) => ({ default: part.AccountMenu }));
+const loadMenu = part(() => import('./account-menu.js').then(({ AccountMenu: Menu }) => ({ default: Menu })));
 const AccountMenu = lazy(loadMenu);
 
 /** The account button; its menu is loaded when a hand or the focus comes near. */

@@ -1,12 +1,13 @@
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import { lazyPart } from '../../ui/lazy-part.js';
 import { Rail } from './rail.js';
 import { useSignedOutElsewhere } from './use-signed-out-elsewhere.js';
 import classes from './shell.module.css';
 
-const CommandPalette = lazy(() => import('./command-palette.js').then((part) => ({ default: part.CommandPalette })));
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.js').then((part) => ({ default: part.ShortcutsDialog })));
+const CommandPalette = lazyPart(() => import('./command-palette.js').then((part) => part.CommandPalette));
+const ShortcutsDialog = lazyPart(() => import('./shortcuts-dialog.js').then((part) => part.ShortcutsDialog));
 
 /** The rail, the page, and what opens over them by keyboard. */
 export function Shell(): ReactElement {
@@ -26,10 +27,8 @@ export function Shell(): ReactElement {
       <main id="main" tabIndex={-1} className={classes['main']}>
         <Outlet />
       </main>
-      <Suspense>
-        {isPaletteWanted && <CommandPalette onClose={() => setPaletteWanted(false)} onShortcuts={shortcuts.open} />}
-        {areShortcutsOpen && <ShortcutsDialog onClose={shortcuts.close} />}
-      </Suspense>
+      {isPaletteWanted && <CommandPalette onClose={() => setPaletteWanted(false)} onShortcuts={shortcuts.open} />}
+      {areShortcutsOpen && <ShortcutsDialog onClose={shortcuts.close} />}
     </div>
   );
 }
