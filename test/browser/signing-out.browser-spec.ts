@@ -142,7 +142,6 @@ function answers(): Promise<boolean> {
   );
 }
 
-
 /** Opens the page again so that its sockets can be shut while the rest of the site answers. */
 async function guardSockets(): Promise<{ close(): void }> {
   let isShut = false;
