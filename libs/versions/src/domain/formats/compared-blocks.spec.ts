@@ -19,6 +19,8 @@ const pairs: readonly (readonly [what: string, old: string, next: string])[] = [
   ['a move', `# A\n\n${long}\n\n${more}\n\nEnd of it all.\n`, `# A\n\nEnd of it all.\n\n${more}\n\n${long}\n`],
   ['a table', '| a | b |\n| --- | --- |\n| c | d |\n\nEnd.\n', '| a | b |\n| --- | --- |\n| c | e |\n\nEnd.\n'],
   ['code', '```js\nlet a;\n```\n\nEnd.\n', '```js\nlet b;\n```\n\nEnd.\n'],
+  ['a new footnote', 'Words.\n', 'Words[^1].\n\n[^1]: In full.\n'],
+  ['a lost footnote', 'Words[^1].\n\n[^1]: In full.\n', 'Words.\n'],
   ['a footnote', 'Words[^1].\n\n[^1]: In full.\n', 'Words[^1].\n\n[^1]: In part.\n'],
 ];
 

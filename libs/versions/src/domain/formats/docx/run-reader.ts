@@ -180,6 +180,9 @@ export class RunReader {
       return this.read(element, this.linkMark(href, marks));
     }
     this.read(element, marks);
+    // A reference that came or went with a change: without its words it is not there.
+    if (this.inlines.length === start && elementsOf(element).some(({ name }) => NEW.has(name) || OLD.has(name)))
+      return undefined;
     return this.innerLink(anchor, start, element.attributes.get('w:tooltip') === NUMBER_TIP);
   }
 

@@ -17,6 +17,8 @@ export interface RunFrame {
   /** Blocks whose number Word computes alike, so that a field may show it. */
   readonly fieldTargets: ReadonlySet<string>;
   readonly notes: ReadonlyMap<string, number>;
+  /** Of footnotes whose every reference is deleted: the number of the copy that goes with them. */
+  readonly goneNotes: ReadonlyMap<string, number>;
   /** @returns the relationship of an address */
   link(href: string): string;
   /** @returns a number that no other change or bookmark of the file has */
@@ -74,7 +76,7 @@ export class RunWriter {
       case 'hard_break':
         return this.tracked('<w:r><w:br/></w:r>', tracking);
       case 'footnote_reference':
-        return this.note(this.frame.notes.get(inline.label), tracking);
+        return this.note(this.noteOf(inline.label, tracking), tracking);
       case 'cross_reference':
         return this.reference(inline.target, inline.label, tracking);
     }
@@ -105,10 +107,15 @@ export class RunWriter {
       .join('');
   }
 
+  private noteOf(label: string, { change }: Tracking): number | undefined {
+    return (change === 'deleted' ? this.frame.goneNotes.get(label) : undefined) ?? this.frame.notes.get(label);
+  }
+
   private note(number: number | undefined, tracking: Tracking): string {
     const style = `<w:rStyle w:val="${styleIds.footnoteReference}"/>`;
     if (number === undefined) return this.anchored(anchors.goneNote, '?', style, tracking);
-    const mark = tracking.change === 'deleted' ? null : this.frame.noteMark(number);
+    const isPointer = tracking.change === 'deleted' && number <= this.frame.notes.size;
+    const mark = isPointer ? null : this.frame.noteMark(number);
     if (mark === null) return this.anchored(`${anchors.note}${number}`, String(number), style, tracking);
     const id = this.frame.nextId();
     const custom = mark.isCustom ? ' w:customMarkFollows="1"' : '';

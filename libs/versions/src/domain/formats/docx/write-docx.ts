@@ -1,4 +1,4 @@
-import type { Block, DocumentJson, FootnoteBlock } from '#document';
+import type { Block, DocumentJson, FootnoteBlock, Inline } from '#document';
 import { footnoteNumbers, inlinesOf, numberBlocks, readBlocks } from '#document';
 import { strToU8, zipSync } from 'fflate';
 import type { ComparedBlock, Comparison } from '../comparison.js';
@@ -58,7 +58,9 @@ class DocxWriter implements RunFrame {
   readonly labels: ReadonlyMap<string | null, string>;
   readonly fieldTargets: ReadonlySet<string>;
   readonly notes: ReadonlyMap<string, number>;
+  readonly goneNotes: ReadonlyMap<string, number>;
   private readonly noteBlocks: readonly FootnoteBlock[];
+  private readonly oldNoteBlocks: readonly FootnoteBlock[];
   private readonly looseNotes = new Map<Block, number>();
   private readonly numbering: WordNumbering;
   private readonly links = new Map<string, string>();
@@ -81,6 +83,8 @@ class DocxWriter implements RunFrame {
     this.labels = new Map(numbered.map(({ block, label }) => [block.id, label]));
     this.notes = footnoteNumbers(blocks);
     this.noteBlocks = blocks.filter((block) => block.type === 'footnote');
+    this.oldNoteBlocks = input.before.filter((block) => block.type === 'footnote');
+    this.goneNotes = goneNotesOf(input, this.noteBlocks.length);
     this.numbering = new WordNumbering(blocks);
     this.fieldTargets = new Set(
       numbered.flatMap(({ block, number, label }) =>
@@ -114,6 +118,11 @@ class DocxWriter implements RunFrame {
       const compared = this.input.compared.find((entry) => entry.block === note);
       return [writer.note(note, index + 1, compared?.change === 'kept' ? compared.words : null)];
     });
+    for (const [index, note] of this.oldNoteBlocks.entries()) {
+      const number = this.noteBlocks.length + index + 1;
+      if (!this.carried.has(number)) continue;
+      notes.push(writer.note(note, number, [{ change: 'deleted', content: note.content, author: null }]));
+    }
     const document = `${XML_HEAD}<w:document ${W}><w:body>${body}${parts.sectionProperties}</w:body></w:document>`;
     return this.zip({ document, footnotes: parts.footnotesXml(notes.join('')) });
   }
@@ -132,7 +141,7 @@ class DocxWriter implements RunFrame {
   }
 
   noteMark(number: number): { readonly isCustom: boolean } | null {
-    const note = this.noteBlocks[number - 1];
+    const note = this.noteBlocks[number - 1] ?? this.oldNoteBlocks[number - 1 - this.noteBlocks.length];
     if (this.isInNotes || this.carried.has(number) || note === undefined || this.looseNotes.has(note)) return null;
     this.carried.add(number);
     return { isCustom: this.customMarks.has(number) };
@@ -175,4 +184,19 @@ class DocxWriter implements RunFrame {
     const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
     return zipSync(Object.fromEntries(entries), { mtime: ZIP_TIME, level: 6 });
   }
+}
+
+/** A footnote that is referred to in words that stay is there in both texts; of the others the old text keeps a copy. */
+function goneNotesOf({ compared, before }: Input, noteCount: number): Map<string, number> {
+  const kept = new Set(
+    compared
+      .flatMap((entry): readonly Inline[] => {
+        if (entry.change !== 'kept') return [];
+        if (entry.words === null) return inlinesOf(entry.block);
+        return entry.words.flatMap(({ change, content }) => (change === 'kept' ? content : []));
+      })
+      .flatMap((inline) => (inline.type === 'footnote_reference' ? [inline.label] : [])),
+  );
+  const numbers = [...footnoteNumbers(before)].filter(([label]) => !kept.has(label));
+  return new Map(numbers.map(([label, number]) => [label, noteCount + number]));
 }
