@@ -10,7 +10,8 @@ import {
 import { hasCode } from '../api/api-error.js';
 import { peopleQuery } from '../features/administration/queries.js';
 import { groupQuery, groupsQuery, membersQuery, organisationsQuery } from '../features/groups/queries.js';
-import { versionContentQuery, versionsQuery } from '../features/history/queries.js';
+import { toCompareSearch } from '../features/history/compare/compare-search.js';
+import { clauseHistoryQuery, versionContentQuery, versionsQuery } from '../features/history/queries.js';
 import { homeQuery } from '../features/home/queries.js';
 import { sessionsQuery } from '../features/identity/queries.js';
 import { sessionQuery, siteQuery } from '../api/session.js';
@@ -166,6 +167,33 @@ const version = createRoute({
     ),
   component: lazyRouteComponent(() => import('../features/history/version-page.js'), 'VersionPage'),
 });
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/proposals/$proposalId/history/compare',
+  validateSearch: toCompareSearch,
+  loader: ({ context: { queryClient }, params: { proposalId }, location }) =>
+    readable(
+      Promise.all([
+        queryClient.ensureQueryData(proposalQuery(proposalId)),
+        queryClient.ensureInfiniteQueryData(versionsQuery(proposalId)),
+      ]),
+      location,
+    ),
+  component: lazyRouteComponent(() => import('../features/history/compare/compare-page.js'), 'ComparePage'),
+});
+const clauseHistory = createRoute({
+  getParentRoute: () => shell,
+  path: '/proposals/$proposalId/history/clauses/$clauseId',
+  loader: ({ context: { queryClient }, params: { proposalId, clauseId }, location }) =>
+    readable(
+      Promise.all([
+        queryClient.ensureQueryData(proposalQuery(proposalId)),
+        queryClient.fetchInfiniteQuery(clauseHistoryQuery(proposalId, clauseId)),
+      ]),
+      location,
+    ),
+  component: lazyRouteComponent(() => import('../features/history/clause-history-page.js'), 'ClauseHistoryPage'),
+});
 
 /** Any other address: the not-found page inside the frame. */
 const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
@@ -215,6 +243,8 @@ export const routeTree = rootRoute.addChildren([
     proposal,
     history,
     version,
+    compare,
+    clauseHistory,
     administration.addChildren([administrationPeople, administrationOrganisations, administrationGroups]),
     elsewhere,
   ]),

@@ -8,10 +8,9 @@ interface HistoryNavProps {
   readonly proposalId: string;
 }
 
-/** The ways through the history of a text. One alone needs no choice and shows none. */
-export function HistoryNav({ proposalId }: HistoryNavProps): ReactElement | null {
+/** The ways through the history of a text. */
+export function HistoryNav({ proposalId }: HistoryNavProps): ReactElement {
   const { t } = useTranslation();
-  if (historyWays.length < 2) return null;
   return (
     <nav aria-label={t('history.ways')} className={`${classes['ways']} not-printed`}>
       {historyWays.map(({ to, name }) => (

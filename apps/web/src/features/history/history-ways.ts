@@ -1,2 +1,5 @@
 /** The pages that a proposal's history has, in the order of the links to them. */
-export const historyWays = [{ to: '/proposals/$proposalId/history', name: 'versions' }] as const;
+export const historyWays = [
+  { to: '/proposals/$proposalId/history', name: 'versions' },
+  { to: '/proposals/$proposalId/history/compare', name: 'compare' },
+] as const;

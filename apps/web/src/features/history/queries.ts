@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { VersionContent, VersionsPage } from '#contracts';
+import type { ClauseHistory, Comparison, VersionContent, VersionsPage } from '#contracts';
 import { api, bodyOf } from '../../api/client.js';
 
 /** As many as fit on two screens. */
@@ -30,4 +30,36 @@ export const versionContentQuery = (versionId: string) =>
     queryFn: (): Promise<VersionContent> =>
       bodyOf(api.GET('/api/versions/{versionId}/content', { params: { path: { versionId } } })),
     staleTime: Infinity,
+  });
+
+/** The text as it is now, where else a version is named by its id. */
+export const NOW = 'now';
+
+/** What differs between two texts of a proposal, page by page; one page holds five hundred pages of paper. */
+export const comparisonQuery = (proposalId: string, from: string, to: string) =>
+  infiniteQueryOptions({
+    queryKey: ['proposal', proposalId, 'comparison', from, to],
+    queryFn: ({ pageParam }): Promise<Comparison> =>
+      bodyOf(
+        api.GET('/api/proposals/{proposalId}/comparison', {
+          params: { path: { proposalId }, query: { from, to, ...(pageParam === 0 ? {} : { offset: pageParam }) } },
+        }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.nextOffset,
+    staleTime: from === NOW || to === NOW ? 0 : Infinity,
+  });
+
+/** The versions that changed a clause, the newest first. */
+export const clauseHistoryQuery = (proposalId: string, clauseId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['proposal', proposalId, 'clause', clauseId],
+    queryFn: ({ pageParam }): Promise<ClauseHistory> =>
+      bodyOf(
+        api.GET('/api/proposals/{proposalId}/clauses/{clauseId}/history', {
+          params: { path: { proposalId, clauseId }, query: pageParam === null ? {} : { before: pageParam } },
+        }),
+      ),
+    initialPageParam: null as number | null, // reason: as above
+    getNextPageParam: (page) => page.before,
   });

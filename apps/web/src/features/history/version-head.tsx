@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VersionRow } from '#contracts';
 import { Tag } from '../../ui/tag.js';
+import { VersionActions } from './version-actions.js';
 import { VersionFacts } from './version-facts.js';
 import { numberedName, reasonOf, versionName } from './version-words.js';
 import classes from './history.module.css';
@@ -21,6 +22,7 @@ export function VersionHead({ version }: VersionHeadProps): ReactElement {
       </h2>
       {version.message && <p className={classes['message']}>{version.message}</p>}
       <VersionFacts version={version} />
+      <VersionActions version={version} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { VersionRow } from '#contracts';
 import { LinkAnchor } from '../../ui/links.js';
 import { Tag } from '../../ui/tag.js';
+import { NOW } from './queries.js';
 import { VersionFacts } from './version-facts.js';
 import { reasonOf, versionName } from './version-words.js';
 import classes from './history.module.css';
@@ -18,8 +19,9 @@ export function VersionLine({ version, earlier }: VersionLineProps): ReactElemen
   const { t } = useTranslation();
   const name = versionName(version, t);
   const reason = reasonOf(version, t);
-  const { id: versionId, proposalId } = version;
+  const { id: versionId, proposalId, parentId } = version;
   const isSameText = earlier?.contentHash === version.contentHash;
+  const compare = { to: '/proposals/$proposalId/history/compare', params: { proposalId }, size: 'sm' } as const;
   return (
     <li className={classes['version']}>
       <span className={classes['versionNumber']} aria-hidden="true">
@@ -34,6 +36,16 @@ export function VersionLine({ version, earlier }: VersionLineProps): ReactElemen
         </p>
         {version.message && <p className={classes['message']}>{version.message}</p>}
         <VersionFacts version={version} />
+        <p className={classes['lineWays']}>
+          {parentId !== null && !isSameText && (
+            <LinkAnchor {...compare} search={{ from: parentId, to: versionId }}>
+              {t('history.changes')}
+            </LinkAnchor>
+          )}
+          <LinkAnchor {...compare} search={{ from: versionId, to: NOW }}>
+            {t('history.compareNow')}
+          </LinkAnchor>
+        </p>
       </div>
     </li>
   );

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChoiceSwitch } from '../../../ui/choice-switch.js';
+import { ClauseWays } from './clause-ways.js';
+import type { CompareSearch, CompareView } from './compare-search.js';
+import type { ChangeWalk } from './use-change-walk.js';
+import type { LoadedComparison } from './use-comparison.js';
+import classes from './compare.module.css';
+
+interface CompareBarProps {
+  readonly proposalId: string;
+  readonly comparison: LoadedComparison;
+  readonly mayRestore: boolean;
+  readonly search: CompareSearch;
+  readonly walk: ChangeWalk;
+  readonly onChange: (changed: Partial<Record<keyof CompareSearch, unknown>>) => void;
+}
+
+/** How the comparison is shown, and the walk from change to change; stays in sight. */
+export function CompareBar(props: CompareBarProps): ReactElement {
+  const { proposalId, comparison, mayRestore, search, walk, onChange } = props;
+  const { t } = useTranslation();
+  const views = (['inline', 'side', 'list'] as const).map((value) => ({ value, label: t(`history.view.${value}`) }));
+  return (
+    <div className={`${classes['bar']} not-printed`} role="toolbar" aria-label={t('history.compare.bar')}>
+      <ChoiceSwitch<CompareView>
+        label={t('history.compare.view')}
+        choices={views}
+        value={search.as ?? 'inline'}
+        onChange={(as) => onChange({ as: as === 'inline' ? undefined : as })}
+      />
+      {search.as !== 'list' && (
+        <label className={classes['only']}>
+          <input
+            type="checkbox"
+            checked={search.only === true}
+            onChange={(event) => onChange({ only: event.currentTarget.checked || undefined })}
+          />
+          {t('history.compare.only')}
+        </label>
+      )}
+      <div className={classes['walk']}>
+        {walk.clause && (
+          <ClauseWays proposalId={proposalId} clause={walk.clause} from={comparison.from} mayRestore={mayRestore} />
+        )}
+        <Button
+          variant="default"
+          size="compact-md"
+          leftSection={<IconChevronUp size={16} aria-hidden="true" />}
+          aria-keyshortcuts="p Shift+F7"
+          onClick={walk.previous}
+        >
+          {t('history.compare.previous')}
+        </Button>
+        <span className={classes['place']}>
+          {walk.current === 0
+            ? t('history.compare.count', { count: comparison.changeCount })
+            : t('history.compare.place', { current: walk.current, count: comparison.changeCount })}
+        </span>
+        <Button
+          variant="default"
+          size="compact-md"
+          rightSection={<IconChevronDown size={16} aria-hidden="true" />}
+          aria-keyshortcuts="n F7"
+          onClick={walk.next}
+        >
+          {t('history.compare.next')}
+        </Button>
+      </div>
+    </div>
+  );
+}
