@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { createProposal, launchChromium, startServer, type TestServer } from '../support/index.js';
 import { type Assembly, createAssembly } from './assembly.js';
+import { caretAt } from './editor-stage.js';
 import { seriousProblems, settled, takePictures, windowSizes } from './looks.js';
 import { openWindow, type Window } from './window.js';
 
@@ -8,10 +9,12 @@ let server: TestServer;
 let browser: Browser;
 let assembly: Assembly;
 let chair: Window;
+let delegate: Window;
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchChromium()]);
   assembly = await createAssembly(server);
   chair = await openWindow(browser, server, assembly.chairId, { viewport: windowSizes.wide });
+  delegate = await openWindow(browser, server, assembly.delegateId, { viewport: windowSizes.wide });
 }, 60_000);
 afterAll(async () => {
   await browser.close();
@@ -57,8 +60,70 @@ describe('the history of a proposal, in a browser', () => {
     await nobody.context.close();
   });
 
+  it('a version and now are compared: changes are walked by keyboard and said in words', async () => {
+    const { page } = delegate;
+    await page.goto(`/proposals/${assembly.draftId}`);
+    await page.locator('.draft[contenteditable=true]').waitFor();
+    await caretAt(page, 'research that is not published.');
+    await page.keyboard.type(' Nor does it to drafts.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('It may be revised every year.');
+    await page.getByText('Saved', { exact: true }).first().waitFor();
+
+    await page.goto(`/proposals/${assembly.draftId}/history`);
+    await page.getByRole('link', { name: 'Compare with now' }).first().click();
+    const redline = page.getByRole('document', { name: 'Comparison' });
+    await redline.locator('ins', { hasText: 'Nor does it to drafts.' }).waitFor();
+    expect(await redline.locator('ins').first().textContent()).toContain('inserted:');
+    expect(await redline.getByText('whose weights are published').locator('ins, del').count()).toBe(0);
+    await settled(page);
+    await page.keyboard.press('n');
+    await page.getByText('1 of 2', { exact: true }).waitFor();
+    await page.keyboard.press('F7');
+    await page.getByText('2 of 2', { exact: true }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Change 2 of 2' }).waitFor();
+  });
+
+  it('a comparison is shown side by side, without what did not change; the address says so', async () => {
+    const { page } = delegate;
+    await page.getByText('Side by side').click();
+    await page.getByLabel('Only changes').click();
+    await page.getByText('unchanged clauses').first().waitFor();
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toMatchObject({ as: 'side', only: 'true', at: '2', to: 'now' });
+    await look(page, 'history-compare-side');
+  });
+
+  it('the changes are a list that leads to each', async () => {
+    const { page } = delegate;
+    await page.getByText('List of changes').click();
+    const list = page.getByRole('list', { name: 'Changes' });
+    await list.getByRole('button').first().click();
+    await page.getByText('1 of 2', { exact: true }).waitFor();
+    await look(page, 'history-compare-list');
+    await page.getByText('In one text').click();
+    await page.getByRole('document', { name: 'Comparison' }).waitFor();
+    await look(page, 'history-compare');
+  });
+
+  it('one clause is followed through the versions, and restored: what happens is said first and shown after', async () => {
+    const { page } = delegate;
+    await page.getByRole('button', { name: 'Restore this clause' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Restore one clause' });
+    await dialog.getByText('To undo it, restore the version before.').waitFor();
+    await dialog.getByRole('button', { name: 'Restore the clause' }).click();
+    const redline = page.getByRole('document', { name: 'Comparison' });
+    await redline.locator('del', { hasText: 'Nor does it to drafts.' }).waitFor();
+    expect(await redline.locator('[data-change]').count()).toBe(1);
+    await page.keyboard.press('n');
+    await page.getByRole('link', { name: 'This clause through all versions' }).click();
+    await page.getByRole('heading', { name: 'One clause through all versions' }).waitFor();
+    expect(await page.getByRole('article').count()).toBeGreaterThan(1);
+    await look(page, 'history-clause');
+  });
+
   it('nothing was complained about', () => {
-    expect(chair.complaints).toEqual([]);
+    expect([...chair.complaints, ...delegate.complaints]).toEqual([]);
   });
 });
 

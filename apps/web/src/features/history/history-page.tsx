@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,11 +8,13 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorAlert } from '../../ui/error-alert.js';
 import { lazyPart } from '../../ui/lazy-part.js';
 import { Section } from '../../ui/section.js';
+import { proposalQuery } from '../proposals/queries.js';
 import { HistoryFrame } from './history-frame.js';
 import { versionsQuery } from './queries.js';
 import { VersionLine } from './version-line.js';
 import classes from './history.module.css';
 
+const ExportMenu = lazyPart(() => import('./export-menu.js').then((part) => part.ExportMenu));
 const MakeVersionDialog = lazyPart(() => import('./make-version-dialog.js').then((part) => part.MakeVersionDialog));
 
 /** The versions of a proposal's text, the newest first. */
@@ -22,6 +24,7 @@ export function HistoryPage(): ReactElement {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(
     versionsQuery(proposalId),
   );
+  const { documentId } = useSuspenseQuery(proposalQuery(proposalId)).data;
   const [isMaking, making] = useDisclosure(false);
   const versions = data.pages.flatMap((page) => page.versions);
   const canMake = data.pages[0]?.canMake === true;
@@ -30,9 +33,15 @@ export function HistoryPage(): ReactElement {
       {t('history.make.open')}
     </Button>
   );
+  const actions = (
+    <>
+      <ExportMenu address={`/api/documents/${documentId}/export`} />
+      {versions.length > 0 && make}
+    </>
+  );
   return (
     <HistoryFrame proposalId={proposalId} title={t('history.title')}>
-      <Section title={t('history.versions')} below={t('history.versionsText')} actions={versions.length > 0 && make}>
+      <Section title={t('history.versions')} below={t('history.versionsText')} actions={actions}>
         {versions.length === 0 ? (
           <EmptyState title={t('history.empty')} action={make}>
             {t('history.emptyText')}

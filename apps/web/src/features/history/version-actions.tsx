@@ -9,6 +9,7 @@ import { LinkButton } from '../../ui/links.js';
 import { NOW, versionsQuery } from './queries.js';
 import classes from './history.module.css';
 
+const ExportMenu = lazyPart(() => import('./export-menu.js').then((part) => part.ExportMenu));
 const RestoreDialog = lazyPart(() => import('./restore-dialog.js').then((part) => part.RestoreDialog));
 
 interface VersionActionsProps {
@@ -37,6 +38,7 @@ export function VersionActions({ version }: VersionActionsProps): ReactElement {
           {t('history.restore.open')}
         </Button>
       )}
+      <ExportMenu address={`/api/versions/${id}/export`} recordAddress={`/api/versions/${id}/record`} />
       {isRestoring && <RestoreDialog version={version} onClose={restoring.close} />}
     </div>
   );

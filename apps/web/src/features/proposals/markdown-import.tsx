@@ -2,6 +2,7 @@ import { FileButton, Button, Textarea } from '@mantine/core';
 import { useState, type DragEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorAlert } from '../../ui/error-alert.js';
+import { FileFindings } from './file-findings.js';
 import { ImportPreview } from './import-preview.js';
 import { useImportPreview } from './use-import-preview.js';
 import { useTextFile } from './use-text-file.js';
@@ -15,7 +16,7 @@ interface MarkdownImportProps {
   readonly onTitle: (title: string) => void;
 }
 
-/** Brings in a text in Markdown: pasted, chosen or dropped; says what will become of it before anything is sent. */
+/** Brings in a text: Markdown pasted, or a file chosen or dropped; says what will become of it before anything is sent. */
 export function MarkdownImport({ value, error, onChange, onTitle }: MarkdownImportProps): ReactElement {
   const { t } = useTranslation();
   const [isOver, setOver] = useState(false);
@@ -40,11 +41,11 @@ export function MarkdownImport({ value, error, onChange, onTitle }: MarkdownImpo
       >
         <div className={classes['dropLine']}>
           <FileButton
-            accept=".md,.markdown,.txt,text/markdown,text/plain"
+            accept=".md,.markdown,.txt,.docx,.html,.htm,text/markdown,text/plain,text/html"
             onChange={(chosen) => void file.read(chosen)}
           >
             {(props) => (
-              <Button variant="default" {...props}>
+              <Button variant="default" loading={file.isReading} {...props}>
                 {t('newProposal.chooseFile')}
               </Button>
             )}
@@ -52,6 +53,9 @@ export function MarkdownImport({ value, error, onChange, onTitle }: MarkdownImpo
           <span>{file.name ? t('newProposal.fileRead', { name: file.name }) : t('newProposal.dropHint')}</span>
         </div>
         <ErrorAlert error={file.error} />
+        {file.found && (
+          <FileFindings key={file.name} found={file.found} onTracked={(tracked) => void file.readTracked(tracked)} />
+        )}
         <Textarea
           label={t('newProposal.markdownLabel')}
           autosize

@@ -31,7 +31,7 @@ export function ClauseWays({ proposalId, clause, from, mayRestore }: ClauseWaysP
         </LinkAnchor>
       )}
       {mayRestore && from.version && old?.id && (
-        <Button variant="subtle" size="compact-md" onClick={restoring.open}>
+        <Button variant="subtle" size="compact-sm" onClick={restoring.open}>
           {t('history.restore.clauseOpen')}
         </Button>
       )}

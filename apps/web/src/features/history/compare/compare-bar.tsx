@@ -47,7 +47,7 @@ export function CompareBar(props: CompareBarProps): ReactElement {
         )}
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconChevronUp size={16} aria-hidden="true" />}
           aria-keyshortcuts="p Shift+F7"
           onClick={walk.previous}
@@ -61,7 +61,7 @@ export function CompareBar(props: CompareBarProps): ReactElement {
         </span>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           rightSection={<IconChevronDown size={16} aria-hidden="true" />}
           aria-keyshortcuts="n F7"
           onClick={walk.next}
