@@ -11,19 +11,21 @@ export function useErrorText(): (error: unknown) => string {
     if (!isRefusal(error)) return t('errors.unknown', { status: 0 });
     const key = `errors.${error.code}`;
     if (!i18n.exists(key)) return error.message;
-    // reason: the key exists, asked one line above; its type is only known at run time
-    return t(key as 'errors.network', wordsOf(error.details, t));
+    // reason: a policy code of the server is in the catalogue; its type is only known at run time
+    const reasonOf = (code: string): string => t(`policy.${code}` as 'policy.not_a_member');
+    // reason: the key exists, asked above; its type is only known at run time
+    return t(key as 'errors.network', wordsOf(error.details, reasonOf));
   };
 }
 
 /** Reasons arrive as policy codes and are said in words; lists are joined. */
 function wordsOf(
   details: Readonly<Record<string, unknown>>,
-  t: ReturnType<typeof useTranslation>['t'],
+  reasonOf: (code: string) => string,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => {
-      if (name === 'reason') return [name, t(`policy.${String(value)}` as 'policy.not_a_member')]; // reason: as above
+      if (name === 'reason') return [name, reasonOf(String(value))];
       return [name, Array.isArray(value) ? value.join(', ') : value];
     }),
   );

@@ -6,7 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { HistoryFrame } from '../history-frame.js';
 import { NOW, versionsQuery } from '../queries.js';
 import { CompareChoices } from './compare-choices.js';
-import type { CompareSearch } from './compare-search.js';
+import { toCompareSearch, type CompareSearch } from './compare-search.js';
 import { ComparedTexts } from './compared-texts.js';
 
 /** Any two versions of a text, or a version and now, compared; what is seen is what the address says. */
@@ -23,7 +23,7 @@ export function ComparePage(): ReactElement {
     void navigate({
       to: '/proposals/$proposalId/history/compare',
       params: { proposalId },
-      search: (before) => ({ ...before, ...changed }),
+      search: toCompareSearch({ ...search, ...changed }),
       replace: true,
       resetScroll: false,
     });
