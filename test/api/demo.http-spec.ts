@@ -102,8 +102,12 @@ describe('a demo whose first start is killed while it is filled', () => {
     'stage_step',
     'event',
   ];
+  // Versions are made soon after the stage changed, not with it: how many there are depends on the moment.
+  const filter = (table: string): string => (table === 'event' ? `WHERE type <> 'version.made'` : '');
   const countsIn = async (database: ClonedDatabase): Promise<Record<string, number>> => {
-    const counts = filled.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`).join(', ');
+    const counts = filled
+      .map((table) => `(SELECT count(*)::int FROM ${table} ${filter(table)}) AS ${table}`)
+      .join(', ');
     return (await runSql<Record<string, number>>(database.migrationUrl, `SELECT ${counts}`))[0] ?? {};
   };
   let whole: Record<string, number>;

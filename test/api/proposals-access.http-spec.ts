@@ -43,8 +43,7 @@ describe('the right on a text, as the live library asks for it', () => {
     expect(await rightOf(actorOf(member.personId), documentId)).toEqual({
       right: 'write',
       reason: null,
-      mandateId: member.mandate.id,
-      validUntil: new Date(to),
+      mandates: [{ id: member.mandate.id, validUntil: new Date(to) }],
       proposalId,
       groupId,
     });
@@ -67,8 +66,7 @@ describe('the right on a text, as the live library asks for it', () => {
     expect(await rightOf(actorOf(member.personId), documentId)).toMatchObject({
       right: 'read',
       reason: 'mandate_ended',
-      mandateId: null,
-      validUntil: null,
+      mandates: [],
     });
   });
 

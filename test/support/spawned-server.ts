@@ -9,7 +9,7 @@ import { testSettings } from './server.js';
 
 const root = join(import.meta.dirname, '../..');
 const BUILT_MAIN = join(root, 'dist/apps/server/src/main.js');
-const READY_LIMIT_MS = 30_000;
+const READY_LIMIT_MS = 60_000;
 const POLL_MS = 20;
 
 export interface SpawnOptions {
