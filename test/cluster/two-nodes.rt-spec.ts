@@ -1,5 +1,5 @@
-import { collabEvents, type RoleMessage, type StateMessage } from '#contracts';
-import { Clients } from '#live';
+import { collabEvents, type RoleMessage, type StateMessage, type VersionRow } from '#contracts';
+import { Clients, Followers } from '#live';
 import { type BusKind, busKinds, type TestBus } from '../support/buses.js';
 import { cloneDatabase, type ClonedDatabase, startServer, type TestServer, waitFor } from '../support/index.js';
 import { type RawWriter, typing } from '../support/raw-collab-client.js';
@@ -173,6 +173,29 @@ function tests(kind: BusKind): void {
     clearInterval(flood);
     expect(await logOf(here)).toEqual(before);
     expect(nodes[1].app.get(Clients, { strict: false }).countOf(ben.member.person.personId)).toBe(0);
+  });
+
+  it('L16 L29 a text that one node restores is restored at the other, told by the bus', async () => {
+    const ann = await newWriter(here);
+    const ben = await newWriter(there);
+    const made = await ann.member.browser.post<VersionRow>(`/api/proposals/${here.proposalId}/versions`, {
+      label: 'Old',
+    });
+    ann.type('new words ');
+    await Promise.all([ann.acked(), ben.sees('new words ')]);
+    const { gapsFilled } = nodes[1].app.get(Followers, { strict: false });
+    const { status } = await ann.member.browser.post(`/api/proposals/${here.proposalId}/restorations`, {
+      versionId: made.body.id,
+    });
+    expect(status).toBe(201);
+    const head = (await logOf(here)).length;
+    await Promise.all([ann, ben].map((one) => one.client.until(() => one.lastSeq >= head, 'the restored text')));
+    const text = await storedText(here);
+    expect([ann.text, ben.text, text.includes('new words')]).toEqual([text, text, false]);
+    // Over Redis the row itself travels; else the node is told to read it.
+    const { gapsFilled: after } = nodes[1].app.get(Followers, { strict: false });
+    expect(after === gapsFilled).toBe(kind.name === 'Redis');
+    for (const one of [ann, ben]) one.close();
   });
 
   it('L16 a bus that fails loses nothing: the other node reads what it did not hear', async () => {

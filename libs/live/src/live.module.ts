@@ -42,6 +42,7 @@ import { RightChanges } from './right-changes.service.js';
 import { Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
 import { Shadows } from './shadows.service.js';
+import { ServerEditJudge } from './server-edit-judge.service.js';
 import { ServerEdits } from './server-edits.service.js';
 import { SignInEnds } from './sign-in-ends.js';
 import { Snapshots } from './snapshots.service.js';
@@ -84,6 +85,7 @@ import { TypeTables } from './type-tables.service.js';
     Rights,
     Rooms,
     Shadows,
+    ServerEditJudge,
     ServerEdits,
     SignInEnds,
     Snapshots,

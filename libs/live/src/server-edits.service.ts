@@ -1,14 +1,23 @@
 import type { Actor } from '#contracts';
+import { Sessions } from '#identity';
 import { Transactions, type Tx } from '#platform';
 import { DomainError } from '#shared';
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { parseUpdateMeta } from 'yjs';
+import { Committer } from './committer.service.js';
+import { Compactions } from './compactions.service.js';
+import type { PassedRow } from './domain/bus-messages.js';
+import type { Limits } from './domain/limit-settings.js';
+import type { Room } from './domain/room.js';
+import { LIVE_LIMITS } from './live-limits.js';
+import { Outlet } from './outlet.service.js';
 import { type DocumentRecord, DocumentsRepository } from './persistence/documents.repository.js';
 import { type SessionOwner, SessionsRepository } from './persistence/sessions.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
 import { lastsUnder, Rights } from './rights.service.js';
 import { Rooms } from './rooms.service.js';
+import { type JudgedEdit, ServerEditJudge } from './server-edit-judge.service.js';
+import { Shadows } from './shadows.service.js';
 import { Snapshots } from './snapshots.service.js';
 
 /** What an edit is computed from. */
@@ -38,10 +47,18 @@ interface Lease extends SessionOwner {
   readonly clientId: number;
 }
 
+interface WrittenEdit {
+  readonly lease: Lease;
+  readonly base: EditBase;
+  readonly judged: JudgedEdit;
+  readonly edit: ServerEdit;
+}
+
 /**
- * Edits that the server computes for somebody: restoring, importing, adopting. Written under a lease of whoever asks, with
- * their right checked under the text's lock, and shown to everybody like any push. What others typed while it was computed
- * stays: the edit is of the text that was read, and merges like that of somebody who had not seen the latest words.
+ * Edits that the server computes for somebody: restoring, importing, adopting. Written under a lease of whoever asks, judged
+ * and bounded like a push, with sign-in and right checked under the text's lock, and shown at every node like any push. What
+ * others typed while it was computed stays: the edit is of the text that was read, and merges like that of somebody who had
+ * not seen the latest words.
  */
 @Injectable()
 export class ServerEdits {
@@ -55,30 +72,62 @@ export class ServerEdits {
     private readonly rights: Rights,
     private readonly rooms: Rooms,
     private readonly snapshots: Snapshots,
+    private readonly judge: ServerEditJudge,
+    private readonly signIns: Sessions,
+    private readonly committer: Committer,
+    private readonly outlet: Outlet,
+    private readonly shadows: Shadows,
+    private readonly compactions: Compactions,
+    @Inject(LIVE_LIMITS) private readonly limits: Limits,
   ) {}
 
   /**
    * Computes an edit and appends it as one row.
    * @returns the row, or null when there was nothing to do
-   * @throws DomainError live.not_found · live.frozen · live.forbidden, before and after it is computed
+   * @throws DomainError live.not_found · live.frozen · live.forbidden · live.unauthenticated, before and after it is
+   *   computed; live.too_large · live.invalid_update · live.unavailable
+   * @see PROTOCOL.md L20, L21, L25, L26, L40, which hold for it as for a push
    */
   async apply(actor: Actor, documentId: string, edit: ServerEdit): Promise<{ readonly seq: number } | null> {
+    if (this.committer.isDraining) throw new DomainError('live.unavailable');
     const lease = await this.transactions.run((tx) => this.lease(tx, actor, documentId));
     try {
       const base = await this.transactions.read((tx) => this.read(tx, documentId, lease));
       const update = await edit.compute(base);
       if (update === null) return null;
-      const seq = await this.transactions.run((tx) =>
-        this.append(tx, actor, documentId, { lease, base, update, edit }),
+      const room = await this.openRoom(documentId);
+      const judged = await this.judge.judge(room, lease.clientId, update);
+      if (this.committer.isDraining) throw new DomainError('live.unavailable');
+      const row = await this.transactions.run((tx) =>
+        this.append(tx, actor, documentId, { lease, base, judged, edit }),
       );
-      const room = await this.rooms.find(documentId);
-      if (room) await this.rooms.catchUp(room);
-      return { seq };
+      await this.show(room, row);
+      return { seq: row.seq };
     } finally {
       await this.transactions
         .run((tx) => this.sessions.free(tx, lease.sessionNo))
         .catch((error: unknown) => this.log.warn({ event: 'lease.not_freed', message: String(error) }));
     }
+  }
+
+  private async openRoom(documentId: string): Promise<Room> {
+    const room = await this.rooms.enter(documentId);
+    if (!room) throw new DomainError('live.not_found');
+    return room;
+  }
+
+  /** Here, at the other nodes, and to those who look at rows after their commit. */
+  private async show(entered: Room, row: PassedRow): Promise<void> {
+    // An idle room may have been closed and opened again while the edit was written.
+    const room = this.rooms.openNow(entered.documentId) ?? entered;
+    this.outlet.committed(room, [row]);
+    try {
+      await this.rooms.catchUp(room);
+    } catch (error) {
+      this.log.warn({ event: 'edit.not_shown', documentId: room.documentId, message: String(error) }); // it is committed
+    }
+    this.compactions.note(room);
+    this.shadows.note(room, [row]);
   }
 
   private async lease(tx: Tx, actor: Actor, documentId: string): Promise<Lease> {
@@ -113,25 +162,31 @@ export class ServerEdits {
     tx: Tx,
     actor: Actor,
     documentId: string,
-    { lease, base, update, edit }: { lease: Lease; base: EditBase; update: Uint8Array; edit: ServerEdit },
-  ): Promise<number> {
+    { lease, base, judged, edit }: WrittenEdit,
+  ): Promise<PassedRow> {
     await edit.before?.(tx);
-    await this.documents.lock(tx, documentId);
-    const { headSeq } = await this.openDocument(tx, documentId);
-    await this.mandateOf(tx, actor, documentId, lease.mandateId);
-    const clocks = await this.updates.clocks(tx, lease.documentNo, headSeq);
-    const clock = clocks.get(lease.clientId) ?? 0;
-    const { from, to } = parseUpdateMeta(update);
-    if ([...to.keys()].some((id) => id !== lease.clientId) || (from.get(lease.clientId) ?? clock) !== clock)
-      throw new Error('An edit of the server is written under its own client id, from where that stands.');
-    const seq = headSeq + 1;
-    const { documentNo, sessionNo, clientId } = lease;
-    const clockEnd = to.get(clientId) ?? clock;
-    await this.updates.append(tx, [
-      { documentNo, seq, sessionNo, pushNo: 1, clientId, clockEnd, baseSeq: base.seq, payload: update },
-    ]);
-    await edit.within?.(tx, seq);
-    return seq;
+    const { documentNo, sessionNo, clientId, mandateId } = lease;
+    const locked = await this.updates.lock(tx, documentNo);
+    if (!locked) throw new DomainError('live.not_found');
+    if (locked.state !== 'open') throw new DomainError('live.frozen', { reason: 'document_is_frozen' });
+    await this.requireSignedIn(tx, actor);
+    await this.mandateOf(tx, actor, documentId, { mandateId, nowMs: locked.now.getTime() });
+    const { bytes, clockStart, clockEnd } = judged;
+    const { maxDocumentBytes: maxBytes } = this.limits;
+    if (locked.storedBytes + bytes.length > maxBytes) throw new DomainError('live.too_large', { maxBytes });
+    const clocks = await this.updates.clocks(tx, documentNo, locked.headSeq);
+    if ((clocks.get(clientId) ?? 0) !== clockStart) throw new Error('Somebody else wrote under a lease of the server.');
+    const row = { seq: locked.headSeq + 1, sessionNo, pushNo: 1, clientId, clockEnd };
+    await this.updates.append(tx, [{ ...row, documentNo, baseSeq: base.seq, payload: bytes }]);
+    await edit.within?.(tx, row.seq);
+    return { ...row, bytes };
+  }
+
+  /** A sign-in ends under the lock of the person's texts: looked at under it, none that is over writes. */
+  private async requireSignedIn(tx: Tx, actor: Actor): Promise<void> {
+    if (actor.kind !== 'person') return;
+    const ended = await this.signIns.endedAmong(tx, [actor.sessionId]);
+    if (ended.size > 0) throw new DomainError('live.unauthenticated', { reason: 'not_signed_in' });
   }
 
   private async openDocument(tx: Tx, documentId: string): Promise<DocumentRecord> {
@@ -141,12 +196,18 @@ export class ServerEdits {
     return record;
   }
 
-  /** @returns the mandate to write under: the one given, if it still gives the right */
-  private async mandateOf(tx: Tx, actor: Actor, documentId: string, leased?: string | null): Promise<string | null> {
+  /** @returns the mandate to write under: the one that was leased under, if it still gives the right */
+  private async mandateOf(
+    tx: Tx,
+    actor: Actor,
+    documentId: string,
+    leased?: { readonly mandateId: string | null; readonly nowMs: number },
+  ): Promise<string | null> {
     const held = await this.rights.evaluate(tx, actor, documentId, 0);
     if (held.right !== 'write') throw new DomainError('live.forbidden', { reason: held.reason });
-    const mandateId = leased === undefined ? (held.mandates[0]?.id ?? null) : leased;
-    if (!lastsUnder(held, mandateId, Date.now())) throw new DomainError('live.forbidden', { reason: 'mandate_ended' });
+    const mandateId = leased ? leased.mandateId : (held.mandates[0]?.id ?? null);
+    if (!lastsUnder(held, mandateId, leased?.nowMs ?? Date.now()))
+      throw new DomainError('live.forbidden', { reason: 'mandate_ended' });
     return mandateId;
   }
 }

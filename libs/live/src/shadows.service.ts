@@ -59,8 +59,8 @@ export class Shadows implements BeforeApplicationShutdown {
    * @returns the first one that does not fit; null when all do
    * @throws Error when the database or the worker fails
    */
-  async firstUnfit(room: Room, pushes: readonly PendingPush[]): Promise<PendingPush | null> {
-    // public: called by the committer.
+  async firstUnfit<Push extends Pick<PendingPush, 'bytes'>>(room: Room, pushes: readonly Push[]): Promise<Push | null> {
+    // public: called by whoever is about to commit them.
     const base = await this.transactions.read((tx) => this.snapshots.newest(tx, room.channel, 0));
     const tail: Uint8Array[] = [];
     for (let seq = base?.seq ?? 0; ;) {

@@ -1,7 +1,7 @@
 import type { Actor, Restoration, Restored, VersionReason, VersionRow } from '#contracts';
 import type { DocumentJson } from '#document';
 import { ServerEdits } from '#live';
-import { Transactions, type Tx } from '#platform';
+import { RateLimits, Transactions, type Tx } from '#platform';
 import { ProposalAccess } from '#proposals';
 import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +12,9 @@ import { VersionsService } from './versions.service.js';
 import { packUpdates } from './workers/packed-updates.js';
 import type { TextChange } from './workers/change-text.js';
 import { TextWorkers } from './workers/text-workers.service.js';
+
+/** Texts that one person replaces: each is computed from the whole log, and makes two versions. */
+const REPLACED_TEXTS = { points: 20, perSeconds: 60 };
 
 /** What is done to a text, and how the versions before and after it are called. */
 interface Replacement {
@@ -35,12 +38,13 @@ export class RestorationsService {
     private readonly shown: VersionsService,
     private readonly edits: ServerEdits,
     private readonly workers: TextWorkers,
+    private readonly rates: RateLimits,
   ) {}
 
   /**
    * Restores a version of a proposal, or one clause of it with what belongs to it. Undone by restoring the version before.
    * @throws DomainError request.not_found · request.forbidden (R23) · versions.clause_missing · versions.nothing_to_restore ·
-   *   live.frozen, live.forbidden when the right goes meanwhile
+   *   request.too_many · live.too_large · live.frozen, live.forbidden, live.unauthenticated when the right goes meanwhile
    */
   async restore(actor: Actor, proposalId: string, restoration: Restoration): Promise<Restored> {
     const { versionId } = restoration;
@@ -61,7 +65,8 @@ export class RestorationsService {
   /**
    * Replaces the text of a proposal by one from elsewhere; its clauses are those of the present text wherever they are alike.
    * @returns the versions before and after, or null when the text says that already
-   * @throws DomainError request.not_found · request.forbidden (R23) · live.frozen, live.forbidden
+   * @throws DomainError request.not_found · request.forbidden (R23) · request.too_many · live.too_large · live.frozen,
+   *   live.forbidden, live.unauthenticated when the right goes meanwhile
    */
   async takeOver(
     actor: Actor,
@@ -83,6 +88,7 @@ export class RestorationsService {
     const { documentId } = await this.transactions.read(
       async (tx) => (await this.access.require(tx, actor, 'version.restore', proposalId)).proposal,
     );
+    if (actor.kind === 'person') await this.rates.take(`replaced-text:${actor.personId}`, REPLACED_TEXTS);
     const asked: string[] = [];
     const edit = await this.edits.apply(actor, documentId, {
       compute: async ({ updates, clientId }) => {

@@ -49,19 +49,19 @@ export class UpdateLogRepository {
    */
   async lockFree(tx: Tx, documentNos: readonly number[]): Promise<LockedDocument[]> {
     const rows = await tx.query<LockRow>(
-      `SELECT no, head_seq, state, acl_epoch, stored_bytes, clock_timestamp() AS now,
-         set_config('lock_timeout', $2, true), set_config('statement_timeout', $3, true)
+      `SELECT ${LOCKED_COLUMNS}, set_config('lock_timeout', $2, true), set_config('statement_timeout', $3, true)
        FROM document WHERE no = ANY($1::int[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
       [documentNos, `${LOCK_TIMEOUT_MS}ms`, `${STATEMENT_TIMEOUT_MS}ms`],
     );
-    return rows.map((row) => ({
-      no: row.no,
-      headSeq: Number(row.head_seq),
-      state: row.state,
-      aclEpoch: row.acl_epoch,
-      storedBytes: Number(row.stored_bytes),
-      now: row.now,
-    }));
+    return rows.map(toLocked);
+  }
+
+  /** Locks one document, waiting for whoever has it. @returns null when there is none */
+  async lock(tx: Tx, documentNo: number): Promise<LockedDocument | null> {
+    // The clock is read once the lock is held: by a second statement.
+    await tx.query(`SELECT FROM document WHERE no = $1 FOR NO KEY UPDATE`, [documentNo]);
+    const [row] = await tx.query<LockRow>(`SELECT ${LOCKED_COLUMNS} FROM document WHERE no = $1`, [documentNo]);
+    return row ? toLocked(row) : null;
   }
 
   /**
@@ -159,6 +159,8 @@ export class UpdateLogRepository {
   }
 }
 
+const LOCKED_COLUMNS = 'no, head_seq, state, acl_epoch, stored_bytes, clock_timestamp() AS now';
+
 interface LockRow {
   readonly no: number;
   readonly head_seq: string;
@@ -166,6 +168,17 @@ interface LockRow {
   readonly acl_epoch: number;
   readonly stored_bytes: string;
   readonly now: Date;
+}
+
+function toLocked(row: LockRow): LockedDocument {
+  return {
+    no: row.no,
+    headSeq: Number(row.head_seq),
+    state: row.state,
+    aclEpoch: row.acl_epoch,
+    storedBytes: Number(row.stored_bytes),
+    now: row.now,
+  };
 }
 
 interface RowRow {
