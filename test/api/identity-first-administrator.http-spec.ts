@@ -51,6 +51,21 @@ describe('the first start', () => {
     expect([links.length, open.length]).toEqual([3, 1]);
   });
 
+  it('I12 of several servers that start together one prints a link, which counts; when it stops the next start has one', async () => {
+    const others = await Promise.all([1, 2].map(() => startServer({ database: server.database })));
+    const servers = [server, ...others];
+    const starts = servers.map(({ app }) => app.get(FirstAdministrator, { strict: false }));
+    const links = await Promise.all(starts.map((start) => start.prepare()));
+    expect(links.filter((link) => link !== null)).toHaveLength(1);
+    const printed = links.findIndex((link) => link !== null);
+    await starts[printed]?.beforeApplicationShutdown();
+    const next = starts[(printed + 1) % starts.length];
+    const fresh = (await next?.prepare()) ?? null;
+    expect((await accept(tokenOf(links[printed] ?? null))).body.code).toBe('identity.link_invalid');
+    expect((await accept(tokenOf(fresh))).status).toBe(201);
+    await Promise.all(others.map((other) => other.close()));
+  });
+
   it('I12 people without an administrator still need one; a suspended administrator is none', async () => {
     await createPerson(server);
     expect(await prepare()).not.toBeNull();
