@@ -114,6 +114,7 @@ function makePeer(start: Uint8Array): Peer {
     words: { brokenReference: '?', footnote: (number) => number, backToText: '' },
     jumps: { toClause: nothing, toFootnote: nothing, toReference: nothing },
     page: { openLink: nothing, openFind: nothing, openReference: nothing, moved: nothing },
+    tooLarge: nothing,
     selectionMoved: nothing,
   });
   return { doc, editor, inbox: [] };

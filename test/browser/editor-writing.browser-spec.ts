@@ -306,6 +306,25 @@ describe('pasting', () => {
     expect(await page.evaluate('window.stolen')).toBeUndefined();
   });
 
+  it('refuses more than can be sent, with a sentence, before anything changes', async () => {
+    await begin(DRAFT);
+    await caretAt(page, 'places');
+    const before = await wordsOf(page);
+    for (const count of [1_000_001, 8_400_000]) {
+      await page.evaluate((length) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', 'x'.repeat(length));
+        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+        document.querySelector('.draft')?.dispatchEvent(event);
+      }, count);
+      await page.getByText('This is too much for one go').last().waitFor();
+      expect(await wordsOf(page)).toEqual(before);
+      await page.getByText('This is too much for one go').last().waitFor({ state: 'hidden' });
+    }
+    await page.keyboard.type(' and things');
+    expect(await stored()).toContain('places and things');
+  });
+
   it('keeps the id of a clause that was cut, and gives a copy a new one', async () => {
     await begin(DRAFT);
     const before = await blocksOf(page);

@@ -35,6 +35,8 @@ export interface EditorParts {
   readonly words: ReferenceWords;
   readonly jumps: ReferenceJumps;
   readonly page: PageActions;
+  /** What was pasted or dropped is more than can be sent; the text is as it was. */
+  readonly tooLarge: () => void;
   readonly selectionMoved: (selection: OwnSelection) => void;
   /** What goes with this use of it. */
   readonly extensions?: readonly AnyExtension[];
@@ -77,7 +79,7 @@ export function makeEditor(parts: EditorParts): Editor {
       clauseIds,
       emptyText,
       scrollAnchor,
-      clipboard,
+      clipboard(parts.tooLarge),
       markdownInput,
       editorKeys(parts.page),
       remoteCarets(parts.selectionMoved),

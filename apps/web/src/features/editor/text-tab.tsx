@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalView } from '#contracts';
 import { announce } from '../../ui/announce.js';
+import { notify } from '../../ui/overlay-store.js';
 import type { PageActions } from './commands/keys.js';
 import type { PageParts } from './session/text-session.js';
 import { TextPage } from './text-page.js';
@@ -44,6 +45,7 @@ export function TextTab({ proposal }: TextTabProps): ReactElement {
       openReference: () => hands.current?.page.openReference(),
       moved: (direction, isMoved) => announce(t(isMoved ? `editor.moved.${direction}` : 'editor.moved.not')),
     },
+    tooLarge: () => notify(t('editor.tooLarge')),
   }));
   const takeHands = useCallback((taken: PageHands) => {
     hands.current = taken;

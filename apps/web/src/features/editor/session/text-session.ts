@@ -14,7 +14,10 @@ import { repairClauseIds } from './clause-repair.js';
 import { WriteGate } from './write-gate.js';
 
 /** What the page around the text gives an editor. */
-export type PageParts = Pick<EditorParts, 'label' | 'placeholder' | 'describedBy' | 'words' | 'jumps' | 'page'>;
+export type PageParts = Pick<
+  EditorParts,
+  'label' | 'placeholder' | 'describedBy' | 'words' | 'jumps' | 'page' | 'tooLarge'
+>;
 
 /** How the text is open. A new object at every change. */
 export interface TextView {
