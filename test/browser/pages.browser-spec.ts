@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, startServer, type TestServer } from '../support/index.js';
+import { createProposal, launchChromium, startServer, type TestServer } from '../support/index.js';
 import { type Assembly, createAssembly } from './assembly.js';
 import { seriousProblems, settled, takePictures, windowSizes } from './looks.js';
 import { openWindow, type Window } from './window.js';
@@ -121,5 +121,15 @@ describe('every main page', () => {
     // Now on the smallest window, and dark.
     expect(await seriousProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it.each(['/', 'group'])('%s fits a phone also with a title of one endless word', async (path) => {
+    const { id } = await createProposal(server, { groupId: assembly.plenaryId, title: 'Endless'.repeat(40) });
+    const { page } = own;
+    await page.setViewportSize(windowSizes.phone);
+    await page.goto(path === 'group' ? `/groups/${assembly.plenaryId}` : path);
+    await page.locator(`a[href*="${id}"]`).first().waitFor();
+    await settled(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(windowSizes.phone.width);
   });
 });
