@@ -88,6 +88,22 @@ describe('creating a proposal', () => {
       expect(text).toContain(words);
   });
 
+  it('reads a long text in a thread of its own, with the same words and refusals', async () => {
+    const { groupId, delegate } = await assembly();
+    const start = (markdown: string) =>
+      delegate.post<ProposalMade>(`/api/groups/${groupId}/proposals`, {
+        title: 'Long',
+        start: { kind: 'markdown', markdown },
+      });
+    const markdown = Array.from({ length: 400 }, (_, no) => `## Section ${no}\n\nIts words, number ${no}.`).join(
+      '\n\n',
+    );
+    const { body } = await start(markdown);
+    const text = await textOf(body.documentId);
+    for (const no of [0, 199, 399]) expect(text).toContain(`Its words, number ${no}.`);
+    expect(codeOf(await start(`${markdown}\n\n${'> '.repeat(200)}deep`))).toBe('document.too_deep');
+  });
+
   it('starts from each template', async () => {
     const { groupId, delegate } = await assembly();
     const templates = (await new Client(server).get<TemplateView[]>('/api/templates')).body;

@@ -1,17 +1,24 @@
 import { type Actor, SCHEMA_VERSION } from '#contracts';
-import { type DocumentJson, documentToYjs } from '#document';
+import { type DocumentJson, type ParsedMarkdown, parseMarkdown } from '#document';
 import type { Tx } from '#platform';
 import { DocumentStore } from '#proposals';
-import { DomainError, newId } from '#shared';
+import { DomainError, newId, opened, wasCutOff } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { parseUpdateMeta } from 'yjs';
 import { DocumentsRepository } from './persistence/documents.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { SnapshotsRepository } from './persistence/snapshots.repository.js';
 import { UpdateLogRepository } from './persistence/update-log.repository.js';
 import { copyTogether } from './workers/copy-together.js';
+import { seedRow } from './workers/read-markdown.js';
 import { WorkerPool } from './workers/worker-pool.service.js';
+
+/** Shorter ones are read in a few milliseconds here; a thread would cost more than it saves. */
+const SHORT_MARKDOWN = 4_000;
+const SHORT_TEXT_BLOCKS = 100;
+
+/** Reading an honest text of the largest size takes some two seconds. */
+const READING_LIMIT_MS = 20_000;
 
 /** Makes texts and reads them: the port through which proposals keep theirs. */
 @Injectable()
@@ -26,6 +33,18 @@ export class LiveDocumentStore extends DocumentStore {
     super();
   }
 
+  override async parse(markdown: string): Promise<ParsedMarkdown> {
+    if (markdown.length <= SHORT_MARKDOWN) return parseMarkdown(markdown);
+    try {
+      return opened(
+        await this.workers.run('readMarkdown', markdown, { signal: AbortSignal.timeout(READING_LIMIT_MS) }),
+      );
+    } catch (error) {
+      if (!wasCutOff(error)) throw error;
+      throw new DomainError('document.too_intricate', {}, { cause: error });
+    }
+  }
+
   override async create(tx: Tx, actor: Actor, seed: DocumentJson): Promise<{ readonly documentId: string }> {
     // public: whoever may create what the text belongs to was decided there, in this transaction.
     const documentId = newId();
@@ -35,9 +54,10 @@ export class LiveDocumentStore extends DocumentStore {
     const sessionNo = await this.sessions.insert(tx, documentNo, randomBytes(16).toString('hex'), owner);
     if (sessionNo === null) throw new Error('A new document has no sessions yet.');
     const clientId = await this.sessions.takeNextId(tx, documentNo, sessionNo);
-    const payload = documentToYjs(seed, clientId);
-    const clockEnd = parseUpdateMeta(payload).to.get(clientId) ?? 0;
-    const row = { documentNo, seq: 1, sessionNo, pushNo: 1, clientId, clockEnd, baseSeq: 0, payload };
+    const task = { document: seed, clientId };
+    const isShort = (seed.content ?? []).length <= SHORT_TEXT_BLOCKS;
+    const first = isShort ? seedRow(task) : await this.workers.run('seedRow', task);
+    const row = { documentNo, seq: 1, sessionNo, pushNo: 1, clientId, baseSeq: 0, ...first };
     await this.updates.append(tx, [row]);
     return { documentId };
   }

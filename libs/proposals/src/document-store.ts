@@ -1,9 +1,15 @@
 import type { Actor } from '#contracts';
-import type { DocumentJson } from '#document';
+import type { DocumentJson, ParsedMarkdown } from '#document';
 import type { Tx } from '#platform';
 
 /** Where texts are kept; the live library implements it. */
 export abstract class DocumentStore {
+  /**
+   * Reads Markdown, a long one off the event loop that carries the keystrokes.
+   * @throws DomainError document.too_large, document.too_deep, document.too_many_blocks, document.too_intricate
+   */
+  abstract parse(markdown: string): Promise<ParsedMarkdown>;
+
   /**
    * Makes a text in the transaction of whatever it belongs to.
    * @param actor - recorded as the one who entered the seed

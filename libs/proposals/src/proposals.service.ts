@@ -7,9 +7,9 @@ import type {
   ProposalStart,
   ProposalView,
 } from '#contracts';
-import { type DocumentJson, emptyDocument, type MarkdownWarning, parseMarkdown } from '#document';
+import { emptyDocument, type ParsedMarkdown } from '#document';
 import { Access, can, changedFields, type Standpoint } from '#groups';
-import { EventLog, Transactions, type Tx } from '#platform';
+import { EventLog, type RateLimit, RateLimits, Transactions, type Tx } from '#platform';
 import { DomainError, newId } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
@@ -23,6 +23,9 @@ import { ProposalViews } from './proposal-views.service.js';
 
 const stage = stageMachine.first; // of every new proposal
 
+/** Texts that one person brings as Markdown: each costs some computing. */
+const MARKDOWN_STARTS: RateLimit = { points: 30, perSeconds: 60 };
+
 /** Drafts of groups: created, listed, shown, renamed. */
 @Injectable()
 export class ProposalsService {
@@ -34,6 +37,7 @@ export class ProposalsService {
     private readonly proposals: ProposalsRepository,
     private readonly views: ProposalViews,
     private readonly documents: DocumentStore,
+    private readonly limits: RateLimits,
   ) {}
 
   /**
@@ -63,11 +67,11 @@ export class ProposalsService {
    * Creates a proposal with its text, in one transaction. Its creator is its first named editor, if able to write.
    * @returns the proposal, with what its imported text could not keep as it was
    * @throws DomainError request.not_found · request.forbidden (R9) · proposals.unknown_template · document.too_large,
-   *   document.too_deep, document.too_many_blocks, document.too_intricate
+   *   document.too_deep, document.too_many_blocks, document.too_intricate · request.too_many
    */
   async create(actor: Actor, groupId: string, proposal: NewProposal): Promise<ProposalMade> {
     await this.groupAccess.require(actor, 'proposal.create', { groupId });
-    const seed = seedOf(proposal.start); // before the transaction: a long text takes a while
+    const seed = await this.seedOf(actor, proposal.start); // before the transaction: a long text takes a while
     return this.transactions.run(async (tx) => {
       const standpoint = await this.groupAccess.requireIn(tx, actor, 'proposal.create', { groupId });
       const id = newId();
@@ -109,6 +113,21 @@ export class ProposalsService {
     });
   }
 
+  private async seedOf(actor: Actor, start: ProposalStart): Promise<ParsedMarkdown> {
+    switch (start.kind) {
+      case 'empty':
+        return { document: emptyDocument(), warnings: [] };
+      case 'markdown':
+        await this.limits.take(`markdown-start:${personOf(actor) ?? ''}`, MARKDOWN_STARTS);
+        return this.documents.parse(start.markdown);
+      case 'template': {
+        const template = findTemplate(start.template);
+        if (template === undefined) throw new DomainError('proposals.unknown_template', { template: start.template });
+        return this.documents.parse(template.markdown);
+      }
+    }
+  }
+
   /** @returns the number that the proposal got */
   private async insert(
     tx: Tx,
@@ -146,23 +165,4 @@ function assertMayList(standpoint: Standpoint): void {
 
 function personOf(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.personId : null;
-}
-
-interface Seed {
-  readonly document: DocumentJson;
-  readonly warnings: readonly MarkdownWarning[];
-}
-
-function seedOf(start: ProposalStart): Seed {
-  switch (start.kind) {
-    case 'empty':
-      return { document: emptyDocument(), warnings: [] };
-    case 'markdown':
-      return parseMarkdown(start.markdown);
-    case 'template': {
-      const template = findTemplate(start.template);
-      if (template === undefined) throw new DomainError('proposals.unknown_template', { template: start.template });
-      return parseMarkdown(template.markdown);
-    }
-  }
 }

@@ -4,3 +4,4 @@ export * from './clock.js';
 export * from './errors.js';
 export * from './ids.js';
 export * as socketParser from './socket-parser.js';
+export * from './thread-answer.js';

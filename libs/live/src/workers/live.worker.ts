@@ -4,3 +4,4 @@ export { checkRows, fits } from './shadow.js';
 export { compact } from './compact.js';
 export { unpackState } from './state.js';
 export { makeTable } from './make-table.js';
+export { readMarkdown, seedRow } from './read-markdown.js';

@@ -1,10 +1,10 @@
+import { answered, type ThreadAnswer } from '#shared';
 import { comparisonOf } from '../domain/formats/compared-blocks.js';
 import type { ChangeAuthor } from '../domain/formats/comparison.js';
 import { comparisonToDocx } from '../domain/formats/docx/write-docx.js';
 import type { ExportFrame } from '../domain/formats/export-frame.js';
 import { storedDocument } from './build-version.js';
 import type { TextPair } from './compare-texts.js';
-import { answered, type ThreadAnswer } from './thread-errors.js';
 
 export interface ComparisonTask extends TextPair {
   readonly frame: ExportFrame;

@@ -1,11 +1,10 @@
 import type { ExportFormat } from '#contracts';
 import { canonicalContent, type DocumentJson, toMarkdown } from '#document';
-import { canonicalJson } from '#shared';
+import { answered, canonicalJson, type ThreadAnswer } from '#shared';
 import type { ExportFrame } from '../domain/formats/export-frame.js';
 import { toDocx } from '../domain/formats/docx/write-docx.js';
 import { toHtml } from '../domain/formats/html/write-html.js';
 import { toTypst } from '../domain/formats/pdf/write-typst.js';
-import { answered, type ThreadAnswer } from './thread-errors.js';
 
 export interface ExportTask {
   readonly document: DocumentJson;

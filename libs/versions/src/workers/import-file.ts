@@ -7,11 +7,10 @@ import type {
   TrackedText,
 } from '#contracts';
 import { contentHash, countWords, type DocumentJson, outline, parseMarkdown, toMarkdown } from '#document';
-import { DomainError } from '#shared';
+import { answered, DomainError, type ThreadAnswer } from '#shared';
 import { readDocx } from '../domain/formats/docx/read-docx.js';
 import { readHtml } from '../domain/formats/html/read-html.js';
 import { readPlainText } from '../domain/formats/plain/read-plain-text.js';
-import { answered, type ThreadAnswer } from './thread-errors.js';
 
 export interface ImportTask {
   readonly bytes: Uint8Array;
