@@ -34,8 +34,8 @@ const withServer = {
 
 export default {
   testTimeout: 30_000,
-  // Servers and browsers wait more than they compute: one file more than there are cores keeps these busy.
-  maxWorkers: Math.min(availableParallelism() + 1, 4),
+  // Servers and browsers wait more than they compute: without this Jest leaves one of two cores idle.
+  maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
   projects: [
     {
       ...shared,

@@ -44,7 +44,8 @@ async function paste(html: string, text = ''): Promise<void> {
       data.setData('text/html', asHtml);
       data.setData('text/plain', asText);
       const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-      document.querySelector('.draft')?.dispatchEvent(event);
+      // Where a browser sends it: to what has the focus.
+      (document.activeElement?.closest('.draft') ?? document.querySelector('.draft'))?.dispatchEvent(event);
     },
     [html, text] as const,
   );
@@ -315,7 +316,8 @@ describe('pasting', () => {
         const data = new DataTransfer();
         data.setData('text/plain', 'x'.repeat(length));
         const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-        document.querySelector('.draft')?.dispatchEvent(event);
+        // Where a browser sends it: to what has the focus.
+        (document.activeElement?.closest('.draft') ?? document.querySelector('.draft'))?.dispatchEvent(event);
       }, count);
       await page.getByText('This is too much for one go').last().waitFor();
       expect(await wordsOf(page)).toEqual(before);
@@ -357,7 +359,8 @@ describe('pasting', () => {
     const copied = await page.evaluate(() => {
       const data = new DataTransfer();
       const event = new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true });
-      document.querySelector('.draft')?.dispatchEvent(event);
+      // Where a browser sends it: to what has the focus.
+      (document.activeElement?.closest('.draft') ?? document.querySelector('.draft'))?.dispatchEvent(event);
       return { html: data.getData('text/html'), text: data.getData('text/plain') };
     });
     expect(copied.text).toBe('1 Scope\n\nAlpha beta gamma.\n\n2 Duties\n\nMakers take care.\n\npeople\n\nplaces');
