@@ -151,9 +151,10 @@ describe('an invitation', () => {
 
   it('I10 makes an account for the invited address, not for another', async () => {
     const { token } = await invite('meant@example.org');
-    expect((await accept({ token, name: 'Other', email: 'other@example.org', password })).body.code).toBe(
-      'request.invalid',
-    );
+    expect((await accept({ token, name: 'Other', email: 'other@example.org', password })).body).toMatchObject({
+      code: 'request.invalid',
+      details: { fields: ['email'], rules: [{ code: 'email_not_invited' }] },
+    });
     expect((await accept({ token, name: 'Meant', email: 'MEANT@example.org', password })).status).toBe(201);
   });
 
@@ -163,7 +164,10 @@ describe('an invitation', () => {
     [{}, ['name', 'password']],
   ])('I10 says what is missing in %j', async (words, fields) => {
     const { token } = await invite('missing@example.org');
-    expect((await accept({ token, ...words })).body).toMatchObject({ code: 'request.invalid', details: { fields } });
+    expect((await accept({ token, ...words })).body).toMatchObject({
+      code: 'request.invalid',
+      details: { fields, rules: fields.map(() => ({ code: 'missing' })) },
+    });
   });
 
   it('I10 null is no name, address or password', async () => {

@@ -74,9 +74,25 @@ describe('refusals', () => {
     });
   });
 
+  it('name the rule and its numbers beside an English sentence, and never the value', async () => {
+    const { body } = await new Client(server).post<{ message: string; details: Record<string, unknown> }>(
+      '/api/session',
+      { email: 'secret words', password: 'secret'.repeat(1_000), isAdministrator: true },
+    );
+    const { fields, problems, rules } = body.details as Record<string, unknown[]>; // reason: InvalidDetails
+    const ruleOf = (field: string) => rules?.[fields?.indexOf(field) ?? -1];
+    expect([fields?.length, problems?.length, rules?.length]).toEqual([3, 3, 3]);
+    expect(ruleOf('email')).toEqual({ code: 'email' });
+    expect(ruleOf('password')).toEqual({ code: 'too_long', max: 400 });
+    expect(ruleOf('isAdministrator')).toEqual({ code: 'unknown' });
+    expect(body.message).toContain('password must be shorter than or equal to 400 characters');
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
   it('of a body that is not JSON, or larger than the limit, are told apart', async () => {
     const origin = { Origin: server.url };
-    expect((await send('/api/session', origin, '{"email":')).body.code).toBe('request.invalid');
+    const broken = await send('/api/session', origin, '{"email":');
+    expect(broken.body).toMatchObject({ code: 'request.invalid', details: { rules: [{ code: 'unreadable' }] } });
     const large = await send('/api/session', origin, JSON.stringify({ email: 'x'.repeat(1_100_000) }));
     expect([large.status, large.body.code]).toEqual([413, 'request.too_large']);
     expect(large.body.details).toEqual({ maxBytes: 1_048_576 });

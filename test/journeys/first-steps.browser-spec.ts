@@ -238,4 +238,14 @@ describe('languages', () => {
     await page.getByRole('heading', { name: 'Mandat du groupe' }).waitFor();
     await page.getByText('6 délégations').first().or(page.getByText('1 délégation').first()).waitFor();
   });
+
+  it('what the server refuses is worded in French beside its field, with its numbers', async () => {
+    const page = await open(null, { locale: 'fr-FR' });
+    await page.goto('/sign-in');
+    await page.getByLabel('Adresse électronique').fill('gaelle@nulle part');
+    await page.getByLabel(/^Mot de passe/u).fill('x'.repeat(5_000));
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByText('Écrivez une adresse électronique telle que nom@example.org.').waitFor();
+    await page.getByText(/^Écrivez au plus [\d\s]+ caractères\.$/u).waitFor();
+  });
 });

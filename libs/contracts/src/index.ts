@@ -10,4 +10,5 @@ export * from './http/proposals.js';
 export * from './http/versions.js';
 export * from './policy.js';
 export * from './socket/collab.js';
+export * from './value-problems.js';
 export * from './vocabulary.js';

@@ -1,6 +1,7 @@
 import {
   type AcceptInvitation,
   type Actor,
+  invalidDetails,
   type InvitationPreview,
   type PersonActor,
   type SessionView,
@@ -169,14 +170,16 @@ function completed(invitation: Invitation, wish: AcceptInvitation): { name: stri
   const email = invitation.email ?? wish.email;
   const missing = Object.entries({ name, email, password }).flatMap(([field, value]) => (value ? [] : [field]));
   if (!name || !email || !password)
-    throw new DomainError('request.invalid', {
-      problems: missing.map((field) => `${field} is missing`),
-      fields: missing,
-    });
+    throw new DomainError(
+      'request.invalid',
+      invalidDetails(missing.map((field) => ({ field, code: 'missing', sentence: `${field} is missing` }))),
+    );
   if (wish.email !== undefined && normaliseEmail(wish.email) !== normaliseEmail(email))
-    throw new DomainError('request.invalid', {
-      problems: ['email must be the address that was invited'],
-      fields: ['email'],
-    });
+    throw new DomainError(
+      'request.invalid',
+      invalidDetails([
+        { field: 'email', code: 'email_not_invited', sentence: 'email must be the address that was invited' },
+      ]),
+    );
   return { name, email: normaliseEmail(email), password };
 }

@@ -1,4 +1,4 @@
-import type { Actor, Page, PersonRow } from '#contracts';
+import { type Actor, invalidDetails, type Page, type PersonRow } from '#contracts';
 import { type Tx, Transactions } from '#platform';
 import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
@@ -56,7 +56,10 @@ export class People {
       await this.access.require(tx, actor);
       const after = cursor === undefined ? null : readCursor(cursor);
       if (cursor !== undefined && !after)
-        throw new DomainError('request.invalid', { problems: ['cursor'], fields: ['cursor'] });
+        throw new DomainError(
+          'request.invalid',
+          invalidDetails([{ field: 'cursor', code: 'format', sentence: 'cursor must be one that a page gave' }]),
+        );
       const found = await this.people.list(tx, { words: query?.trim() ?? '', after, limit: PAGE_ROWS + 1 });
       const rows = found.slice(0, PAGE_ROWS);
       const last = found.length > PAGE_ROWS ? rows.at(-1) : undefined;

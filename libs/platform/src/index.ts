@@ -20,7 +20,7 @@ export { OpenRequests } from './http/open-requests.js';
 export { originCheck } from './http/origin-check.js';
 export { refuseWhileStopping } from './http/refuse-while-stopping.js';
 export { securityHeaders } from './http/security-headers.js';
-export { invalid, validationPipe } from './http/validation.js';
+export { validationPipe } from './http/validation.js';
 export { type RateLimit, RateLimits } from './limits/rate-limits.js';
 export { JsonLogger } from './logging/json-logger.js';
 export { type Mail, Mailer, type MailOutcome } from './mail/mailer.js';

@@ -1,5 +1,10 @@
 /** Values that explain a refusal: shown to people and sent with the answer, so never secret and never document text. */
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+export type ErrorDetails = Readonly<
+  Record<
+    string,
+    string | number | boolean | null | readonly string[] | readonly Readonly<Record<string, string | number>>[]
+  >
+>;
 
 /**
  * A refusal that the product expects and names.

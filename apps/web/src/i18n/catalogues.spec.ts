@@ -12,6 +12,7 @@ import {
   stages,
   stakeholderClasses,
   versionReasons,
+  valueProblemCodes,
   visibilities,
 } from '#contracts';
 import { markdownWarningCodes } from '#document';
@@ -85,6 +86,7 @@ describe('the catalogues', () => {
     ['proposal.yourRight', documentRights],
     ['history.reason', versionReasons],
     ['import', markdownWarningCodes],
+    ['problem', valueProblemCodes],
   ])('%s has a word for every code of the vocabulary', (prefix, codes) => {
     expect(codes.filter((code) => !english.has(`${prefix}.${code}`))).toEqual([]);
   });

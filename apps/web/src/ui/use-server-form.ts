@@ -1,9 +1,10 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useState, type SyntheticEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ValueProblem } from '#contracts';
 import { ApiError, type ApiErrorCode } from '../api/api-error.js';
 import { useErrorText } from './use-error-text.js';
 import { fieldProblems } from './field-problems.js';
+import { useProblemText } from './use-problem-text.js';
 
 interface ServerFormOptions<Values> {
   readonly initial: Values;
@@ -30,9 +31,8 @@ interface ServerForm<Values extends Record<string, unknown>> {
 export function useServerForm<Values extends Record<string, unknown>>(
   options: ServerFormOptions<Values>,
 ): ServerForm<Values> {
-  const { t } = useTranslation();
   const errorText = useErrorText();
-  const invalidText = (problem: string): string => t('form.notTaken', { problem });
+  const problemText = useProblemText();
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const form = useForm<Values>({
@@ -46,7 +46,7 @@ export function useServerForm<Values extends Record<string, unknown>>(
     try {
       await options.send(values);
     } catch (thrown) {
-      const problems = problemsByField(thrown, options, values, { errorText, invalidText });
+      const problems = problemsByField(thrown, options, values, { errorText, problemText });
       if (problems) form.setErrors(problems);
       else setError(thrown);
     } finally {
@@ -58,22 +58,22 @@ export function useServerForm<Values extends Record<string, unknown>>(
 
 interface Words {
   readonly errorText: (error: unknown) => string;
-  readonly invalidText: (problem: string) => string;
+  readonly problemText: (problem: ValueProblem) => string;
 }
 
 function problemsByField<Values extends Record<string, unknown>>(
   thrown: unknown,
   { fieldOf }: ServerFormOptions<Values>,
   values: Values,
-  { errorText, invalidText }: Words,
+  { errorText, problemText }: Words,
 ): Record<string, string> | null {
   if (!(thrown instanceof ApiError)) return null;
   const field = fieldOf?.[thrown.code];
   if (field) return { [field]: errorText(thrown) };
   if (thrown.code !== 'request.invalid') return null;
   const problems = fieldProblems(thrown.details, Object.keys(values));
-  for (const [name, problem] of Object.entries(problems)) problems[name] = invalidText(problem);
-  return Object.keys(problems).length > 0 ? problems : null;
+  const words = Object.entries(problems).map(([name, problem]) => [name, problemText(problem)] as const);
+  return words.length > 0 ? Object.fromEntries(words) : null;
 }
 
 function withoutNull(problems: Partial<Record<string, string | null>>): Record<string, string> {

@@ -25,11 +25,11 @@ export class DelegationChangeDto implements DelegationChange {
   @ArrayMaxSize(textLimits.delegationTags)
   @ArrayUnique()
   @MaxLength(textLimits.delegationTag, { each: true })
-  @Matches(tagPattern, { each: true })
+  @Matches(tagPattern, { each: true, context: { code: 'tag' } })
   readonly tags?: string[];
 
   /** Voting weight in micro-units, as digits: 1000000 is one vote. */
   @mayBeAbsent()
-  @Matches(weightPattern)
+  @Matches(weightPattern, { context: { code: 'weight' } })
   readonly weightMicro?: string;
 }

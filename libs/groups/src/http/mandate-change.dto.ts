@@ -14,7 +14,7 @@ export class MandateChangeDto implements MandateChange {
   @ApiPropertyOptional({ type: String, nullable: true })
   @IsOptional()
   @IsISO8601({ strict: true })
-  @Matches(instantPattern)
+  @Matches(instantPattern, { context: { code: 'instant' } })
   @MaxLength(MAX_TIME_LENGTH)
   readonly to?: string | null;
 }

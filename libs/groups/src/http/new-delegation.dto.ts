@@ -29,7 +29,7 @@ export class NewDelegationDto implements NewDelegation {
   @ArrayMaxSize(textLimits.delegationTags)
   @ArrayUnique()
   @MaxLength(textLimits.delegationTag, { each: true })
-  @Matches(tagPattern, { each: true })
+  @Matches(tagPattern, { each: true, context: { code: 'tag' } })
   readonly tags?: string[];
 
   /**
@@ -37,6 +37,6 @@ export class NewDelegationDto implements NewDelegation {
    * @example "1000000"
    */
   @mayBeAbsent()
-  @Matches(weightPattern)
+  @Matches(weightPattern, { context: { code: 'weight' } })
   readonly weightMicro?: string;
 }

@@ -20,14 +20,14 @@ export class NewMandateDto implements NewMandate {
   /** ISO 8601 with a time zone; now when absent or past. */
   @mayBeAbsent()
   @IsISO8601({ strict: true })
-  @Matches(instantPattern)
+  @Matches(instantPattern, { context: { code: 'instant' } })
   @MaxLength(MAX_TIME_LENGTH)
   readonly from?: string;
 
   /** ISO 8601 with a time zone; without an end when absent. */
   @mayBeAbsent()
   @IsISO8601({ strict: true })
-  @Matches(instantPattern)
+  @Matches(instantPattern, { context: { code: 'instant' } })
   @MaxLength(MAX_TIME_LENGTH)
   readonly to?: string;
 }

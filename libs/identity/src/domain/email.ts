@@ -1,3 +1,4 @@
+import { invalidDetails, type ValueProblem } from '#contracts';
 import { DomainError } from '#shared';
 
 export const MAX_EMAIL_LENGTH = 254; // RFC 5321: the longest address a mail server must take
@@ -7,7 +8,12 @@ export const MAX_EMAIL_LENGTH = 254; // RFC 5321: the longest address a mail ser
  * out of one or one out of two.
  */
 export const asciiEmailPattern = /^[\x21-\x7e]+$/u;
-export const ASCII_EMAIL_PROBLEM = 'email must be written in ASCII; write an international domain as xn--…';
+/** For an address with other letters. */
+export const asciiEmailProblem = {
+  field: 'email',
+  code: 'email_ascii',
+  sentence: 'email must be written in ASCII; write an international domain as xn--…',
+} as const satisfies ValueProblem;
 
 /**
  * Writes an address the one way it is stored and compared.
@@ -25,6 +31,6 @@ export function normaliseEmail(email: string): string {
 export function storedEmail(email: string): string {
   const trimmed = email.trim();
   if (!asciiEmailPattern.test(trimmed) || trimmed.length > MAX_EMAIL_LENGTH)
-    throw new DomainError('request.invalid', { problems: [ASCII_EMAIL_PROBLEM], fields: ['email'] });
+    throw new DomainError('request.invalid', invalidDetails([asciiEmailProblem]));
   return normaliseEmail(trimmed);
 }

@@ -20,6 +20,6 @@ export class ChangeProfileDto {
   @ifGiven()
   @IsString()
   @MaxLength(MAX_LOCALE_LENGTH)
-  @Matches(localePattern, { message: 'locale must be a language tag such as en or pt-BR' })
+  @Matches(localePattern, { message: 'locale must be a language tag such as en or pt-BR', context: { code: 'format' } })
   readonly locale?: string;
 }

@@ -1,4 +1,4 @@
-import { type ErrorBody, type ErrorCode, errorMessage, errorRegistry } from '#contracts';
+import { type ErrorBody, type ErrorCode, errorMessage, errorRegistry, invalidDetails } from '#contracts';
 import { DomainError, newId } from '#shared';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -68,13 +68,14 @@ function driverErrorOf(error: unknown): { code?: unknown; message?: unknown } {
 function asHttpRefusal(error: unknown): DomainError | null {
   const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status; // reason: unknown errors are looked into
   if (status === 404 || status === 405) return new DomainError('request.not_found');
-  if (status === 400 || status === 415) return new DomainError('request.invalid', { problems: [unreadable(error)] });
+  if (status === 400 || status === 415) return unreadable(error);
   if (status === 503) return new DomainError('request.unavailable');
   return null;
 }
 
-function unreadable(error: unknown): string {
-  return error instanceof HttpException ? error.message : 'the body is not JSON in UTF-8';
+function unreadable(error: unknown): DomainError {
+  const sentence = error instanceof HttpException ? error.message : 'the body is not JSON in UTF-8';
+  return new DomainError('request.invalid', invalidDetails([{ field: '', code: 'unreadable', sentence }]));
 }
 
 function isRegistered(code: string): code is ErrorCode {

@@ -1,10 +1,12 @@
+import { invalidDetails, type ValueProblem } from '#contracts';
 import { DomainError } from '#shared';
 import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { brokenRule } from './broken-rule.js';
 
 /**
  * The pipe that every DTO goes through: unknown fields are refused, values take their declared types.
- * @returns one that refuses with `request.invalid`, whose `problems` are sentences and whose `fields` are their paths
+ * @returns one that refuses with `request.invalid` and `InvalidDetails`
  */
 export function validationPipe(): ValidationPipe {
   return new ValidationPipe({
@@ -12,7 +14,7 @@ export function validationPipe(): ValidationPipe {
     forbidNonWhitelisted: true,
     transform: true,
     stopAtFirstError: true,
-    validationError: { target: false, value: false },
+    validationError: { target: true, value: true }, // looked at by brokenRule, never answered
     exceptionFactory: invalid,
   });
 }
@@ -21,16 +23,16 @@ export function validationPipe(): ValidationPipe {
  * Makes the refusal for values that break their bounds.
  * @param errors - class-validator's, nested as the value is
  */
-export function invalid(errors: readonly ValidationError[]): DomainError {
-  const found = errors.flatMap((error) => flatten(error, ''));
-  return new DomainError('request.invalid', {
-    problems: found.map(({ problem }) => problem),
-    fields: found.map(({ field }) => field),
-  });
+function invalid(errors: readonly ValidationError[]): DomainError {
+  return new DomainError('request.invalid', invalidDetails(errors.flatMap((error) => flatten(error, ''))));
 }
 
-function flatten(error: ValidationError, parent: string): { field: string; problem: string }[] {
+function flatten(error: ValidationError, parent: string): ValueProblem[] {
   const field = parent === '' ? error.property : `${parent}.${error.property}`;
-  const own = Object.values(error.constraints ?? {}).map((problem) => ({ field, problem }));
+  const own = Object.entries(error.constraints ?? {}).map(([name, sentence]) => ({
+    field,
+    sentence,
+    ...brokenRule(error, name),
+  }));
   return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, field))];
 }
