@@ -33,8 +33,7 @@ describe('signing out', () => {
     await onDevice({ entry: 0, kept: 0, text: 0 });
   }, 60_000);
 
-  // Skipped: once in three runs on a busy machine the confirmed removal left the edits on the device; the cause is not found yet.
-  it.skip('asks about edits that only the device has: cancelling keeps them, confirming removes them and the last text', async () => {
+  it('asks about edits that only the device has: cancelling keeps them, confirming removes them and the last text', async () => {
     const sockets = await guardSockets();
     await page.waitForLoadState('networkidle'); // whatever must work without a network is there
     await keepARefusedEdit();

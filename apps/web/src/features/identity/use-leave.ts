@@ -22,21 +22,25 @@ export function useLeave(): Leaving {
   const navigate = useNavigate();
   const refuse = (error: unknown): void => notify(errorText(error));
   const { isPending, mutate } = useMutation({
-    mutationFn: () => bodyOf(api.DELETE('/api/session')),
-    onSuccess: async () => {
+    // Who leaves is an argument: at the answer, a refused request of the page may have emptied the session already.
+    mutationFn: (_leaving: string | null) => bodyOf(api.DELETE('/api/session')),
+    onSuccess: async (_answer, leaving) => {
+      // Before any way to another page: a refused request leads to the sign-in too, and overtakes ours.
+      if (leaving !== null) await wipeDeviceEdits(leaving);
       queryClient.setQueryData(sessionKey, null);
       await navigate({ to: '/sign-in' });
       queryClient.removeQueries({
         predicate: (query) => query.queryKey[0] !== 'site' && query.queryKey[0] !== 'session',
       });
-      if (personId !== null) await wipeDeviceEdits(personId);
+      // And what the text wrote while its page was being closed.
+      if (leaving !== null) await wipeDeviceEdits(leaving);
     },
     onError: refuse,
   });
   const askAndLeave = async (): Promise<void> => {
     const count = personId === null ? 0 : await countDeviceEdits(personId);
     if (count === 0) {
-      mutate();
+      mutate(personId);
       return;
     }
     confirm({
@@ -44,7 +48,7 @@ export function useLeave(): Leaving {
       text: t('signOut.text', { count }),
       action: t('signOut.action'),
       isDangerous: true,
-      onConfirm: mutate,
+      onConfirm: () => mutate(personId),
     });
   };
   return { isPending, leave: () => void askAndLeave().catch(refuse) };
