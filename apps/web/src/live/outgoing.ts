@@ -8,6 +8,8 @@ const MAX_IN_FLIGHT = 64;
 const MERGE_WAITING_BYTES = 16 * 1024;
 /** What is larger does not fit the socket's packet: it goes over HTTP, alone (PROTOCOL.md L21, L42). */
 export const MAX_SOCKET_BYTES = 1_000_000;
+/** Larger updates are refused by the server, also over HTTP (L42). */
+export const MAX_UPDATE_BYTES = 8_388_608;
 /** A large update takes its time on a slow network. */
 const STALLED_LARGE_MS = 180_000;
 /** An acknowledgement comes within 200 ms of the commit; after so long the connection is dead, whatever it says. */

@@ -1,4 +1,5 @@
-import type { LiveErrorCode, LiveReason, LiveRole, LiveState } from '#contracts';
+import type { LiveErrorCode, LiveReason, LiveRole, LiveState, Refused } from '#contracts';
+import { isPermanent } from './joined-channel.js';
 import type { Refusal } from './old-sessions.js';
 
 /** What the server lets us do with a text. */
@@ -28,4 +29,14 @@ export function refusalOf({ state, reason, updateNeeded }: Right): Refusal {
   return state === 'frozen'
     ? { cause: 'live.frozen', reason: reason ?? 'document_is_frozen' }
     : { cause: 'live.forbidden', reason };
+}
+
+/**
+ * Says what a refused request for a client id tells of the right.
+ * @returns the same right when the refusal passes
+ */
+export function rightAfter(right: Right, { error, reason = null }: Refused): Right {
+  if (error === 'live.stale_schema') return { ...right, updateNeeded: true };
+  if (error === 'live.frozen') return { ...right, state: 'frozen', reason };
+  return isPermanent(error) ? { ...right, role: 'read', reason } : right;
 }

@@ -1,25 +1,20 @@
-import { type JoinAccepted, type LiveReason, type Refused, type RoleMessage, type StateMessage } from '#contracts';
+import type { JoinAccepted, LeaseAnswer, LiveReason, Refused, RoleMessage, StateMessage } from '#contracts';
 import { JoinRun, RunEnded, type RunHost } from './join-run.js';
-import { isPermanent, type ChannelPorts, type LiveObserver } from './joined-channel.js';
+import type { ChannelPorts, LiveObserver } from './joined-channel.js';
 import type { LiveSocket } from './live-socket.js';
 import { OldSessions, type Refusal } from './old-sessions.js';
 import type { KeptCause, OutboxEntry, OutboxStore } from './outbox.js';
-import { MAX_SOCKET_BYTES, type Outgoing, type Way } from './outgoing.js';
-import { postUpdate } from './post-update.js';
+import type { Outgoing, Way } from './outgoing.js';
 import type { PresenceBook } from './presence-book.js';
 import type { TextName } from './last-text.js';
 import { Preview } from './preview.js';
-import { offlineClientId, Replica } from './replica.js';
+import { PushSender } from './push-sender.js';
+import { RenewalLimit } from './renewal-limit.js';
+import { Replica } from './replica.js';
 import { Rescue } from './rescue.js';
-import { mayWrite, refusalOf, type Right, unknownRight } from './right.js';
-import { holdSession, type Release } from './session-lock.js';
+import { mayWrite, refusalOf, type Right, rightAfter, unknownRight } from './right.js';
+import { type LeaseHost, SessionLease } from './session-lease.js';
 
-/** Larger updates are refused by the server, also over HTTP (L42). */
-export const MAX_UPDATE_BYTES = 8_388_608;
-/** A document that breaks more often than this is left as it is: building it anew does not mend it. */
-const MAX_RENEWALS = 5;
-const RENEWALS_WITHIN_MS = 60_000;
-const LEASE_RETRY_MS = 1_000;
 /** After an error that nobody foresaw. */
 const FAILED_RETRY_MS = 5_000;
 
@@ -43,7 +38,7 @@ export interface TextSyncPorts {
  * when edits are refused.
  * @see libs/live/PROTOCOL.md
  */
-export class TextSync implements RunHost {
+export class TextSync implements RunHost, LeaseHost {
   right: Right = unknownRight;
   /** What is shown. */
   replica: Replica;
@@ -53,16 +48,14 @@ export class TextSync implements RunHost {
   #next: Replica | null = null;
   #channel: number | null = null;
   #run: JoinRun | null = null;
-  #release: Release | null = null;
-  #askedForLease: Replica | null = null;
-  #renewedAt: number[] = [];
-  /** Ends the push over HTTP that may be under way. */
-  #posts = new AbortController();
   #isReady = false;
   #isClosed = false;
   readonly #preview: Preview;
   #stopListening: () => void = () => undefined;
   readonly #rescue: Rescue;
+  readonly #sender: PushSender;
+  readonly #renewals = new RenewalLimit();
+  readonly #lease = new SessionLease(this);
 
   constructor(private readonly ports: TextSyncPorts) {
     this.replica = this.#newReplica();
@@ -84,6 +77,7 @@ export class TextSync implements RunHost {
       signedOut: () => this.#signedOut(),
       changed: ports.changed,
     };
+    this.#sender = new PushSender(ports.documentId, ports.socket, this.channelPorts);
   }
 
   get documentId(): string {
@@ -166,21 +160,9 @@ export class TextSync implements RunHost {
     this.ports.changed();
   }
 
-  /**
-   * Gets the client id that the shown document writes under: from the server or, offline, by chance.
-   * `replica.clientId` is set afterwards, unless things changed meanwhile: then the caller looks again.
-   */
+  /** Asks for the client id that the shown document writes under; see `SessionLease.get`. */
   async lease(): Promise<void> {
-    const { replica } = this;
-    if (this.#channel === null && this.#askedForLease === replica) {
-      this.#letGo();
-      replica.renewSession(); // the server may have given the old one an id that we were never told
-    }
-    this.#release ??= await holdSession(replica.outgoing.session);
-    if (replica !== this.replica || replica.clientId !== null || !this.mayWrite) return;
-    if (this.isPreview ? !this.takesEdits : !this.isSettled) return;
-    if (this.#channel === null) replica.writeAs(offlineClientId());
-    else if (this.#isReady) await this.#askForLease(replica, this.#channel);
+    await this.#lease.get();
     this.ports.changed();
   }
 
@@ -204,7 +186,7 @@ export class TextSync implements RunHost {
     this.#stop();
     await kept;
     await this.replica.outgoing.whenStored();
-    this.#letGo();
+    this.#lease.close();
     await this.old.close();
   }
 
@@ -242,7 +224,7 @@ export class TextSync implements RunHost {
   wayOf(outgoing: Outgoing): Way & { readonly channel: number } {
     const channel = this.#channel;
     if (channel === null) throw new RunEnded();
-    return { channel, send: (entry) => this.#send(outgoing, channel, entry), stalled: () => this.socket.cut() };
+    return { channel, send: (entry) => this.#sender.send(outgoing, channel, entry), stalled: () => this.socket.cut() };
   }
 
   refused(outgoing: Outgoing, cause: KeptCause, reason: LiveReason): void {
@@ -255,10 +237,34 @@ export class TextSync implements RunHost {
 
   renew(refusal: Refusal | null): void {
     if (this.#isClosed) return;
-    if (this.#next === null && !this.#mayRenew()) return;
+    if (this.#next === null && !this.#renewals.take(Date.now())) return;
     if (this.#next === null) this.#retire(refusal);
     this.#next = this.#newReplica();
     this.join();
+  }
+
+  // What a lease needs (LeaseHost).
+
+  get channel(): number | null {
+    return this.#channel;
+  }
+
+  get mayBegin(): boolean {
+    return this.mayWrite && (this.isPreview ? this.takesEdits : this.isSettled);
+  }
+
+  ask(channel: number): Promise<LeaseAnswer> {
+    return this.socket.lease({ channel });
+  }
+
+  leased(replica: Replica): void {
+    replica.outgoing.open(this.wayOf(replica.outgoing));
+  }
+
+  leaseRefused(answer: Refused): void {
+    if (answer.error === 'live.unauthenticated') this.#signedOut();
+    else if (answer.error === 'live.not_found') this.join();
+    else this.right = rightAfter(this.right, answer);
   }
 
   joinRefused({ error, reason = null }: Refused): void {
@@ -308,16 +314,9 @@ export class TextSync implements RunHost {
   /** The session of the shown document writes no more. */
   #retire(refusal: Refusal | null): void {
     const { replica } = this;
-    const release = this.#release ?? ((): void => undefined);
-    this.#release = null;
+    const release = this.#lease.handOver();
     if (replica.hasWritten && this.old.of(replica.outgoing) === undefined) this.old.add(replica, release, refusal);
     else release();
-  }
-
-  #mayRenew(): boolean {
-    const now = Date.now();
-    this.#renewedAt = [...this.#renewedAt.filter((at) => now - at < RENEWALS_WITHIN_MS), now];
-    return this.#renewedAt.length <= MAX_RENEWALS;
   }
 
   #newReplica(): Replica {
@@ -335,56 +334,6 @@ export class TextSync implements RunHost {
     queueMicrotask(() => {
       if (replica === this.target) this.renew(null);
     });
-  }
-
-  async #askForLease(replica: Replica, channel: number): Promise<void> {
-    this.#askedForLease = replica;
-    const answer = await this.socket.lease({ channel });
-    if (replica !== this.replica || channel !== this.#channel) return;
-    if (!answer.ok) return this.#leaseRefused(answer);
-    if (!this.mayWrite || !this.isSettled) return;
-    this.#askedForLease = null;
-    replica.writeAs(answer.clientId);
-    replica.outgoing.open(this.wayOf(replica.outgoing));
-  }
-
-  async #leaseRefused({ error, reason = null, retryAfterMs = LEASE_RETRY_MS }: Refused): Promise<void> {
-    if (error === 'live.stale_schema') this.right = { ...this.right, updateNeeded: true };
-    else if (error === 'live.frozen') this.right = { ...this.right, state: 'frozen', reason };
-    else if (error === 'live.unauthenticated') this.#signedOut();
-    else if (error === 'live.not_found') this.join();
-    else if (isPermanent(error)) this.right = { ...this.right, role: 'read', reason };
-    else await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
-  }
-
-  #send(outgoing: Outgoing, channel: number, { pushNo, baseSeq, clientId, bytes }: OutboxEntry): void {
-    if (bytes.length > MAX_UPDATE_BYTES) {
-      queueMicrotask(() => this.refused(outgoing, 'live.too_large', null));
-      return;
-    }
-    if (bytes.length > MAX_SOCKET_BYTES) {
-      void this.#post(outgoing, { pushNo, baseSeq, clientId, bytes });
-      return;
-    }
-    const presence = this.ports.presence.forPush();
-    const message = { channel, pushNo, baseSeq, update: bytes };
-    this.socket.push(presence === undefined ? message : { ...message, presence });
-  }
-
-  /** What does not fit the socket. Its row comes back through the socket, so nothing is counted as applied here. */
-  async #post(outgoing: Outgoing, entry: OutboxEntry): Promise<void> {
-    const { signal } = this.#posts;
-    const { documentId, socket } = this;
-    const target = { url: socket.url, origin: socket.origin, documentId, session: outgoing.session };
-    const cookie = socket.cookie === undefined ? {} : { cookie: socket.cookie };
-    const answer = await postUpdate({ ...target, ...cookie }, entry, signal);
-    if (signal.aborted) return;
-    if (answer.ok) outgoing.acked(answer.pushNo);
-    else if (isPermanent(answer.error)) this.refused(outgoing, answer.error, answer.reason);
-    else if (answer.error === 'live.unauthenticated') this.#signedOut();
-    else if (answer.error === 'live.not_found') this.join();
-    else outgoing.goBack(entry.pushNo, answer.retryAfterMs);
-    this.ports.changed();
   }
 
   #roleChanged({ role, reason }: RoleMessage): void {
@@ -440,15 +389,9 @@ export class TextSync implements RunHost {
     this.#run = null;
     this.#isReady = false;
     this.#channel = null;
-    this.#posts.abort();
-    this.#posts = new AbortController();
+    this.#sender.stop();
     this.replica.outgoing.close();
     for (const old of this.old.all) old.outgoing.close();
     this.ports.presence.forget();
-  }
-
-  #letGo(): void {
-    this.#release?.();
-    this.#release = null;
   }
 }
