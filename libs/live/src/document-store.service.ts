@@ -36,9 +36,7 @@ export class LiveDocumentStore extends DocumentStore {
   override async parse(markdown: string): Promise<ParsedMarkdown> {
     if (markdown.length <= SHORT_MARKDOWN) return parseMarkdown(markdown);
     try {
-      return opened(
-        await this.workers.run('readMarkdown', markdown, { signal: AbortSignal.timeout(READING_LIMIT_MS) }),
-      );
+      return opened(await this.workers.run('readMarkdown', markdown, { budgetMs: READING_LIMIT_MS }));
     } catch (error) {
       if (!wasCutOff(error)) throw error;
       throw new DomainError('document.too_intricate', {}, { cause: error });

@@ -28,3 +28,4 @@ export { Metrics } from './metrics/metrics.js';
 export { PlatformModule } from './platform.module.js';
 export { CollabIoAdapter, type SocketGate } from './realtime/collab-io.adapter.js';
 export { StartError } from './start-error.js';
+export { ThreadPool } from './threads/thread-pool.js';
