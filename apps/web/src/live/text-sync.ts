@@ -3,7 +3,7 @@ import { JoinRun, RunEnded, type RunHost } from './join-run.js';
 import type { ChannelPorts, LiveObserver } from './joined-channel.js';
 import type { LiveSocket } from './live-socket.js';
 import { OldSessions, type Refusal } from './old-sessions.js';
-import type { KeptCause, OutboxEntry, OutboxStore } from './outbox.js';
+import type { KeptCause, OutboxStore } from './outbox.js';
 import type { Outgoing, Way } from './outgoing.js';
 import type { PresenceBook } from './presence-book.js';
 import type { TextName } from './last-text.js';
