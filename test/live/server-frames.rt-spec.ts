@@ -104,6 +104,7 @@ describe('frames and presence', () => {
     const user = ben.client.ticks[0]?.changed[0]?.user;
     expect(user).toMatchObject(shown);
     expect(user?.personId).not.toBe(ann.member.person.personId);
+    expect(user?.personId).toBe(ann.joined.personId);
     for (const one of [ann, ben]) one.close();
   });
 

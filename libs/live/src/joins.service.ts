@@ -135,6 +135,7 @@ export class Joins {
       ok: true,
       channel: room.channel,
       connection: member.connection,
+      personId: member.user?.personId ?? null,
       role,
       reason,
       state,

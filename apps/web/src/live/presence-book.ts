@@ -8,6 +8,8 @@ export const PRESENCE_INTERVAL_MS = 200;
 /** Somebody who has the text open. */
 export interface Present {
   readonly user: PresenceUser;
+  /** Ourselves, in another window. */
+  readonly isOwn: boolean;
   readonly record: PresenceRecord;
 }
 
@@ -22,6 +24,7 @@ export interface PresencePorts {
 export class PresenceBook {
   #present = new Map<string, Present>();
   #ownConnection: string | null = null;
+  #ownPersonId: string | null = null;
   #own: Uint8Array | null = null;
   #sent: Uint8Array | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,7 +57,10 @@ export class PresenceBook {
     const others = changed.filter(({ connection }) => connection !== this.#ownConnection);
     if (others.length === 0 && removed.length === 0) return;
     const present = new Map(this.#present);
-    for (const { connection, user, state } of others) present.set(connection, { user, record: decodePresence(state) });
+    for (const { connection, user, state } of others) {
+      const isOwn = user.personId === this.#ownPersonId;
+      present.set(connection, { user, isOwn, record: decodePresence(state) });
+    }
     for (const connection of removed) present.delete(connection);
     this.#present = present;
     this.ports.changed();
@@ -63,10 +69,12 @@ export class PresenceBook {
   /**
    * A channel is open anew: nobody is known yet.
    * @param ownConnection - the server's name for us, to leave ourselves out
+   * @param ownPersonId - the server's name for whoever we are in this text; null when we are not shown
    */
-  restart(ownConnection: string): void {
+  restart(ownConnection: string, ownPersonId: string | null): void {
     this.forget();
     this.#ownConnection = ownConnection;
+    this.#ownPersonId = ownPersonId;
   }
 
   /** Everything is loaded: tells where we are. */

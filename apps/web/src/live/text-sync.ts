@@ -192,9 +192,9 @@ export class TextSync implements RunHost, LeaseHost {
 
   // What a run needs (RunHost).
 
-  joined({ channel, connection, role, reason, state }: JoinAccepted): void {
+  joined({ channel, connection, personId, role, reason, state }: JoinAccepted): void {
     this.#channel = channel;
-    this.ports.presence.restart(connection);
+    this.ports.presence.restart(connection, personId);
     this.right = { ...this.right, role, reason, state, error: null };
     this.ports.changed();
   }

@@ -70,6 +70,8 @@ export interface JoinAccepted {
   readonly channel: number;
   /** This join's own name in presence, to leave out the own cursor. */
   readonly connection: string;
+  /** The `personId` that presence gives this person's windows, to tell the own other ones; null for who is not shown. */
+  readonly personId: string | null;
   readonly role: LiveRole;
   readonly reason: LiveReason;
   readonly state: LiveState;

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { readBlocks, writeBlocks } from './blocks.js';
 import type { BlockJson, DocumentJson, InlineJson, MarkJson } from './document-json.js';
 import { repairedIds } from './id-repairs.js';
-import { FRAGMENT_NAME } from './vocabulary.js';
+import { FRAGMENT_NAME, vocabulary } from './vocabulary.js';
 
 /**
  * Writes a document as the update that makes an empty Yjs document hold it, in the shape the editor's binding writes.
@@ -92,8 +92,14 @@ export function elementOf(
     // reason: Yjs stores any scalar, only its type says string
     if (value !== null && value !== undefined) element.setAttribute(name, value as string);
   }
-  element.insert(0, childrenOf(node.content ?? []));
+  const children = childrenOf(node.content ?? []);
+  // Its text is there before its words: two who type the first ones at once would each make a text.
+  element.insert(0, children.length === 0 && hasText(node.type) ? [new Y.XmlText()] : children);
   return element;
+}
+
+function hasText(type: string): boolean {
+  return vocabulary.nodes[type]?.hasText === true;
 }
 
 /** Neighbouring runs share one Y.XmlText, as the binding writes them. */

@@ -13,6 +13,7 @@ import {
 import type { ProsemirrorBinding } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { nodeRules } from '#document';
+import { giveTextToNewClauses } from './empty-clauses.js';
 import { leaningSelection } from './leaning.js';
 import { writeTypedLetters } from './typed-letters.js';
 
@@ -60,7 +61,10 @@ export function yjsBinding(fragment: Y.XmlFragment): YjsBinding {
     binding._prosemirrorChanged = (doc) => {
       const view = binding.prosemirrorView as EditorView | null; // reason: y-prosemirror types its view as any
       if (view !== null) writeTypedLetters(fragment, view.state);
-      write(doc);
+      binding.doc.transact((transaction) => {
+        write(doc);
+        giveTextToNewClauses(transaction);
+      }, ySyncPluginKey);
     };
   };
   return { extension, mount };

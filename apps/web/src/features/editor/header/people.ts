@@ -4,6 +4,10 @@ import type { Present } from '#live-client';
 /** Somebody who has the text open, once however many pages they have. */
 export interface PersonPresent {
   readonly user: PresenceUser;
+  /** Name, or the organisation or the words that stand for it. */
+  readonly name: string;
+  /** Beside the name; null where there is none, or it stands for the name. */
+  readonly organisation: string | null;
   /** The clause that they read or write; null when unknown. */
   readonly clauseId: string | null;
   readonly isAway: boolean;
@@ -11,28 +15,35 @@ export interface PersonPresent {
   readonly hasCaret: boolean;
 }
 
+/** How somebody is called. */
+export type ShownName = Pick<PersonPresent, 'name' | 'organisation'>;
+
 /**
- * Lists people by name; of several pages of one person the one that is looked at counts.
+ * Lists the other people by name; of several pages of one person the one that is looked at counts. Whoever looks is
+ * nobody else in another window either.
  * @param presence - by connection
- * @param ownId - whoever looks, who is nobody else in another window either; null without account
+ * @param shownName - how somebody is called
  */
-export function peopleOf(presence: ReadonlyMap<string, Present>, ownId: string | null): readonly PersonPresent[] {
+export function peopleOf(
+  presence: ReadonlyMap<string, Present>,
+  shownName: (user: PresenceUser) => ShownName,
+): readonly PersonPresent[] {
   const people = new Map<string, PersonPresent>();
-  for (const { user: stamped, record } of presence.values()) {
-    const user = shownUser(stamped);
-    if (user.personId === ownId) continue;
+  for (const { user, isOwn, record } of presence.values()) {
+    if (isOwn) continue;
     const before = people.get(user.personId);
-    const now = { user, clauseId: record.clauseId, isAway: record.isAway, hasCaret: record.selection !== null };
+    const place = { clauseId: record.clauseId, isAway: record.isAway, hasCaret: record.selection !== null };
+    const now = { user, ...shownName(user), ...place };
     if (before === undefined || weight(now) > weight(before)) people.set(user.personId, now);
   }
-  return [...people.values()].sort((a, b) => a.user.name.localeCompare(b.user.name));
+  return [...people.values()].sort(
+    (a, b) => a.name.localeCompare(b.name) || a.user.personId.localeCompare(b.user.personId),
+  );
 }
 
-/** Where the group names no persons, the organisation stands for its people. */
-export function shownUser(user: PresenceUser): PresenceUser {
-  return user.name === '' && user.organisation !== null
-    ? { ...user, name: user.organisation, organisation: null }
-    : user;
+/** False for somebody of whom the group shows no more than the class. */
+export function isNamed({ user }: PersonPresent): boolean {
+  return user.name !== '' || user.organisation !== null;
 }
 
 /** Two letters for a small circle. */

@@ -1,12 +1,13 @@
 import { Popover } from '@mantine/core';
+import { IconUser } from '@tabler/icons-react';
 import { useCallback, useMemo, useState, useSyncExternalStore, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveDocument } from '#live-client';
-import { useSession } from '../../../api/session.js';
 import { ClassBadge } from '../../../ui/class-badge.js';
 import { ClassMark } from '../../../ui/class-mark.js';
 import type { Structure } from '../clauses/structure.js';
-import { initialsOf, peopleOf, type PersonPresent } from './people.js';
+import { initialsOf, isNamed, peopleOf, type PersonPresent } from './people.js';
+import { useShownName } from './use-shown-name.js';
 import classes from './header.module.css';
 
 interface PresenceProps {
@@ -61,20 +62,20 @@ export function Presence({ people, structure, onGoTo }: PresenceProps): ReactEle
 
 /** The people, drawn again at most when somebody came, went or moved. */
 export function usePeople(text: LiveDocument): readonly PersonPresent[] {
-  const ownId = useSession()?.person.id ?? null;
+  const shownName = useShownName();
   const presence = useSyncExternalStore(
     useCallback((listener: () => void) => text.on('presence', listener), [text]),
     () => text.presence,
   );
-  return useMemo(() => peopleOf(presence, ownId), [presence, ownId]);
+  return useMemo(() => peopleOf(presence, shownName), [presence, shownName]);
 }
 
 function Circle({ person }: { readonly person: PersonPresent }): ReactElement {
-  const { user, isAway } = person;
-  const title = user.organisation === null ? user.name : `${user.name}, ${user.organisation}`;
+  const { user, name, organisation, isAway } = person;
+  const title = organisation === null ? name : `${name}, ${organisation}`;
   return (
     <span className={classes['circle']} data-away={isAway || undefined} title={title} aria-hidden="true">
-      {initialsOf(user.name)}
+      {isNamed(person) ? initialsOf(name) : <IconUser size={18} />}
       <span className={classes['circleMark']}>
         <ClassMark code={user.stakeholderClass} size={14} />
       </span>
@@ -90,19 +91,19 @@ interface PersonRowProps {
 
 function PersonRow({ person, number, onGoTo }: PersonRowProps): ReactElement {
   const { t } = useTranslation();
-  const { user, clauseId } = person;
+  const { user, name, organisation, clauseId } = person;
   return (
     <li className={classes['person']}>
       <div>
-        <div className={classes['personName']}>{user.name}</div>
-        {user.organisation !== null && <div className={classes['personOrganisation']}>{user.organisation}</div>}
-        <ClassBadge code={user.stakeholderClass} />
+        <div className={classes['personName']}>{name}</div>
+        {organisation !== null && <div className={classes['personOrganisation']}>{organisation}</div>}
+        {(isNamed(person) || user.stakeholderClass !== null) && <ClassBadge code={user.stakeholderClass} />}
         <div className={classes['personPlace']}>{t(placeKey(person), { place: number === '' ? 'none' : number })}</div>
       </div>
       {clauseId !== null && (
         <button type="button" className={classes['goTo']} onClick={() => onGoTo(clauseId)}>
           {t('editor.presence.goTo')}
-          <span className="visually-hidden"> {user.name}</span>
+          <span className="visually-hidden"> {name}</span>
         </button>
       )}
     </li>
