@@ -1,16 +1,8 @@
 import { newClauseId } from './clause-ids.js';
 import { cleanCode, composed, withoutControls } from './clean-text.js';
-import type {
-  BlockJson,
-  ClauseJson,
-  DocumentJson,
-  InlineJson,
-  MarkJson,
-  TableJson,
-  TextJson,
-} from './document-json.js';
-import type { AttributeRule, ClauseKind, ClauseMarker, MarkName } from './vocabulary.js';
-import { isAllowedHref, isAllowedValue, markRules, nodeRules } from './vocabulary.js';
+import type { BlockJson, DocumentJson, InlineJson, LooseDocument, LooseMark, LooseNode } from './document-json.js';
+import type { AttributeRule, AttributeValue, ClauseKind, ClauseMarker, MarkName } from './vocabulary.js';
+import { isAllowedHref, isAllowedValue, isMarkName, nodeRules } from './vocabulary.js';
 
 /** A document in the form this library computes with: every attribute present and allowed, equal runs joined, marks sorted. */
 export type Block = ClauseBlock | TableBlock | CodeBlock | FootnoteBlock;
@@ -72,10 +64,10 @@ export interface HardBreak {
 /**
  * Reads a document, whatever state it is in: an attribute that is not allowed counts as its default, an unknown node as
  * its text, an unknown mark as none; an id that an earlier block holds already counts as missing.
- * @param document - ProseMirror JSON; never changed
+ * @param document - ProseMirror JSON of any kind; never changed
  * @returns blocks in reading order
  */
-export function readBlocks(document: DocumentJson): Block[] {
+export function readBlocks(document: LooseDocument): Block[] {
   const seen = new Set<string>();
   return (document.content ?? []).map((block) => {
     const read = readBlock(block);
@@ -125,18 +117,19 @@ function haveSameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
   );
 }
 
-function readBlock(json: BlockJson): Block {
+function readBlock(json: LooseNode): Block {
+  const { attrs } = json;
   switch (json.type) {
     case 'clause':
       return readClause(json);
     case 'table':
       return { type: 'table', id: idOf(json), rows: readRows(json) };
     case 'code_block': {
-      const language = valueOf(nodeRules.code_block.attributes.language, json.attrs?.language, '').normalize('NFC');
-      return { type: 'code_block', id: idOf(json), language, text: cleanCode(textOf(json.content)) };
+      const language = valueOf(nodeRules.code_block.attributes.language, attrs?.language, '').normalize('NFC');
+      return { type: 'code_block', id: idOf(json), language, text: cleanCode(wordsIn(json.content)) };
     }
     case 'footnote': {
-      const label = valueOf(nodeRules.footnote.attributes.label, json.attrs?.label, '');
+      const label = valueOf(nodeRules.footnote.attributes.label, attrs?.label, '');
       return { type: 'footnote', id: idOf(json), label, content: readInlines(json.content) };
     }
     default:
@@ -144,19 +137,19 @@ function readBlock(json: BlockJson): Block {
   }
 }
 
-function readClause(json: ClauseJson): ClauseBlock {
+function readClause(json: LooseNode): ClauseBlock {
   const rules = nodeRules.clause.attributes;
   return {
     type: 'clause',
     id: idOf(json),
     kind: valueOf(rules.kind, json.attrs?.kind, 'paragraph'),
     level: valueOf(rules.level, json.attrs?.level, 0),
-    marker: valueOf(rules.marker, json.attrs?.marker ?? null, null),
+    marker: valueOf(rules.marker, json.attrs?.marker, null),
     content: readInlines(json.content),
   };
 }
 
-function readRows(json: TableJson): TableBlock['rows'] {
+function readRows(json: LooseNode): TableBlock['rows'] {
   return (json.content ?? []).map((row) =>
     (row.content ?? []).map((cell) => ({
       isHeader: cell.attrs?.isHeader === true,
@@ -166,68 +159,74 @@ function readRows(json: TableJson): TableBlock['rows'] {
 }
 
 /** A node this version does not know is kept as a paragraph of its words. */
-function readUnknown(json: never): ClauseBlock {
-  // reason: the type is closed, stored documents of a later version are not
-  const { attrs } = json as BlockJson;
-  const text = textOf([json as InlineJson]); // reason: as above
-  const content = joinRuns([{ type: 'text', text, marks: [] }]);
-  return { type: 'clause', id: idOf({ attrs }), kind: 'paragraph', level: 0, marker: null, content };
+function readUnknown(json: LooseNode): ClauseBlock {
+  const content = joinRuns([{ type: 'text', text: wordsOf(json), marks: [] }]);
+  return { type: 'clause', id: idOf(json), kind: 'paragraph', level: 0, marker: null, content };
 }
 
-function idOf(json: Pick<BlockJson, 'attrs'>): string | null {
-  return valueOf(nodeRules.clause.attributes.id, json.attrs?.id ?? null, null);
+function idOf({ attrs }: LooseNode): string | null {
+  return valueOf(nodeRules.clause.attributes.id, attrs?.id, null);
 }
 
-function valueOf<Value>(rule: AttributeRule, value: Value | undefined, fallback: Value): Value {
-  return value !== undefined && value !== null && isAllowedValue(rule, value) ? value : fallback;
+function valueOf<Rule extends AttributeRule, Fallback>(
+  rule: Rule,
+  value: unknown,
+  fallback: Fallback,
+): AttributeValue<Rule> | Fallback {
+  return isAllowedValue(rule, value) ? (value ?? fallback) : fallback;
 }
 
-function readInlines(content: readonly InlineJson[] | undefined): Inline[] {
+function readInlines(content: readonly LooseNode[] | undefined): Inline[] {
   return joinRuns((content ?? []).map(readInline));
 }
 
-function readInline(json: InlineJson): Inline {
+function readInline(json: LooseNode): Inline {
+  const { attrs } = json;
   switch (json.type) {
     case 'text':
-      return { type: 'text', text: json.text, marks: readMarks(json.marks) };
+      return { type: 'text', text: wordsOf(json), marks: readMarks(json.marks) };
     case 'hard_break':
       return { type: 'hard_break' };
     case 'footnote_reference':
       return {
         type: 'footnote_reference',
-        label: valueOf(nodeRules.footnote_reference.attributes.label, json.attrs?.label, ''),
+        label: valueOf(nodeRules.footnote_reference.attributes.label, attrs?.label, ''),
       };
     case 'cross_reference': {
       const rules = nodeRules.cross_reference.attributes;
       return {
         type: 'cross_reference',
-        target: valueOf(rules.target, json.attrs?.target ?? null, null),
-        label: composed(valueOf(rules.label, json.attrs?.label, '')),
+        target: valueOf(rules.target, attrs?.target, null),
+        label: composed(valueOf(rules.label, attrs?.label, '')),
       };
     }
     default:
-      return { type: 'text', text: textOf([json]), marks: [] };
+      return { type: 'text', text: wordsOf(json), marks: [] };
   }
 }
 
-function readMarks(marks: readonly MarkJson[] | undefined): Mark[] {
+function readMarks(marks: readonly LooseMark[] | undefined): Mark[] {
   const read = new Map<MarkName, Mark>();
-  for (const mark of marks ?? []) {
-    const href = mark.type === 'link' ? (mark.attrs?.href ?? '') : '';
-    const isKnown = mark.type in markRules && (mark.type !== 'link' || isAllowedHref(href));
-    if (isKnown) read.set(mark.type, { type: mark.type, href });
+  for (const { type, attrs } of marks ?? []) {
+    if (!isMarkName(type)) continue;
+    const href = type === 'link' ? hrefOf(attrs) : '';
+    if (type !== 'link' || isAllowedHref(href)) read.set(type, { type, href });
   }
   return [...read.values()];
 }
 
-function textOf(content: readonly (InlineJson | TextJson)[] | undefined): string {
-  return (content ?? [])
-    .map((json) => {
-      if (json.type === 'text') return json.text;
-      // reason: an unknown node may have children of any type
-      return textOf((json as { content?: readonly InlineJson[] }).content);
-    })
-    .join('');
+function hrefOf(attrs: unknown): string {
+  if (typeof attrs !== 'object' || attrs === null || !('href' in attrs)) return '';
+  return typeof attrs.href === 'string' ? attrs.href : '';
+}
+
+function wordsIn(content: readonly LooseNode[] | undefined): string {
+  return (content ?? []).map(wordsOf).join('');
+}
+
+function wordsOf(json: LooseNode): string {
+  if (json.type !== 'text') return wordsIn(json.content);
+  return typeof json.text === 'string' ? json.text : '';
 }
 
 function writeBlock(block: Block, id: string): BlockJson {

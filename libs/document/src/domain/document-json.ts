@@ -69,6 +69,22 @@ export interface HardBreakJson {
   readonly marks?: readonly MarkJson[];
 }
 
+/** A document that nobody checked: any nodes, attributes and marks. Every `DocumentJson` is one. */
+export interface LooseDocument {
+  readonly content?: readonly LooseNode[];
+}
+export interface LooseNode {
+  readonly type: string;
+  readonly attrs?: Readonly<Record<string, unknown>>;
+  readonly text?: unknown;
+  readonly marks?: readonly LooseMark[];
+  readonly content?: readonly LooseNode[];
+}
+export interface LooseMark {
+  readonly type: string;
+  readonly attrs?: unknown;
+}
+
 /**
  * Makes the text that every new document starts with.
  * @returns a document without any block

@@ -1,5 +1,5 @@
 import { readBlocks, writeBlocks } from './blocks.js';
-import type { BlockJson, DocumentJson, InlineJson, MarkJson } from './document-json.js';
+import type { DocumentJson, LooseNode } from './document-json.js';
 import { uniqueIds } from './id-repairs.js';
 import { type Life, type WovenElement, type WovenNode, type WovenText, type WovenValue, weave } from './text-weave.js';
 import { FRAGMENT_NAME } from './vocabulary.js';
@@ -44,15 +44,14 @@ export class TextReplay {
       elements.map((node) => ({ own: valueAt(node.attributes.get('id'), seq), struct: node.struct })),
     );
     let next = 0;
-    const blocks = standing.flatMap((node): BlockJson[] => {
+    const blocks = standing.flatMap((node): LooseNode[] => {
       if (node.kind === 'text') return [];
       const id = ids[next];
       next += 1;
       const read = nodeAt(node, seq);
-      // reason: the vocabulary is checked by readBlocks; here any node name may come
-      return [{ ...read, attrs: { ...read.attrs, id } } as unknown as BlockJson];
+      return [{ ...read, attrs: { ...read.attrs, id } }];
     });
-    return writeBlocks(readBlocks({ type: 'doc', content: blocks }));
+    return writeBlocks(readBlocks({ content: blocks }));
   }
 }
 
@@ -66,26 +65,20 @@ function valueAt(values: readonly WovenValue[] | undefined, seq: number): unknow
   return latest !== undefined && seq < latest.to ? latest.value : undefined;
 }
 
-interface LooseNode {
-  readonly type: string;
-  readonly attrs: Readonly<Record<string, unknown>>;
-  readonly content: readonly unknown[];
-}
-
 function nodeAt(node: WovenElement, seq: number): LooseNode {
   const attributes = [...node.attributes].map(([name, values]): [string, unknown] => [name, valueAt(values, seq)]);
   return {
     type: node.name,
     attrs: Object.fromEntries(attributes.filter(([, value]) => value !== undefined)),
-    content: node.children.flatMap((child): unknown[] => {
+    content: node.children.flatMap((child): LooseNode[] => {
       if (!stands(child, seq)) return [];
       return child.kind === 'text' ? runsAt(child, seq) : [nodeAt(child, seq)];
     }),
   };
 }
 
-function runsAt({ parts }: WovenText, seq: number): InlineJson[] {
-  const runs: InlineJson[] = [];
+function runsAt({ parts }: WovenText, seq: number): LooseNode[] {
+  const runs: LooseNode[] = [];
   const marks = new Map<string, unknown>();
   for (const part of parts) {
     if (!stands(part, seq)) continue;
@@ -93,12 +86,7 @@ function runsAt({ parts }: WovenText, seq: number): InlineJson[] {
       if (part.value === null || part.value === false) marks.delete(part.mark);
       else marks.set(part.mark, part.value);
     } else {
-      // reason: names and values are checked by readBlocks
-      runs.push({
-        type: 'text',
-        text: part.words,
-        marks: [...marks].map(([type, attrs]) => ({ type, attrs }) as MarkJson),
-      });
+      runs.push({ type: 'text', text: part.words, marks: [...marks].map(([type, attrs]) => ({ type, attrs })) });
     }
   }
   return runs;

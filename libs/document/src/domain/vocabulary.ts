@@ -36,6 +36,15 @@ export type AttributeRule =
   | { readonly type: 'boolean'; readonly fallback: boolean }
   | { readonly type: 'choice'; readonly values: readonly string[]; readonly fallback: string | null };
 
+/** What a value that keeps to a rule is. */
+export type AttributeValue<Rule extends AttributeRule> = Rule extends { readonly values: readonly (infer Choice)[] }
+  ? Choice
+  : Rule extends { readonly type: 'integer' }
+    ? number
+    : Rule extends { readonly type: 'boolean' }
+      ? boolean
+      : string;
+
 export interface NodeRule {
   /** The nodes it may stand in; `doc` is the root itself. */
   readonly parents: readonly string[];
@@ -50,13 +59,18 @@ export interface MarkRule {
   readonly attributes: Readonly<Record<string, AttributeRule>>;
 }
 
-const blockId: AttributeRule = {
+const blockId = {
   type: 'string',
   maxLength: MAX_NAME_LENGTH,
   pattern: /^[A-Za-z0-9_-]+$/u,
   fallback: null,
-};
-const anyName: AttributeRule = { type: 'string', maxLength: MAX_NAME_LENGTH, pattern: /^[^\p{Cc}]*$/u, fallback: '' };
+} as const satisfies AttributeRule;
+const anyName = {
+  type: 'string',
+  maxLength: MAX_NAME_LENGTH,
+  pattern: /^[^\p{Cc}]*$/u,
+  fallback: '',
+} as const satisfies AttributeRule;
 
 export const nodeRules = {
   clause: {
@@ -131,7 +145,10 @@ export const vocabulary: {
  * @param value - anything; null and undefined stand for the default and are allowed
  * @returns true when the value is of the rule's type and inside its bounds
  */
-export function isAllowedValue(rule: AttributeRule, value: unknown): boolean {
+export function isAllowedValue<Rule extends AttributeRule>(
+  rule: Rule,
+  value: unknown,
+): value is AttributeValue<Rule> | null | undefined {
   if (value === null || value === undefined) return true;
   if (rule.type === 'boolean') return typeof value === 'boolean';
   if (rule.type === 'choice') return typeof value === 'string' && rule.values.includes(value);
@@ -139,6 +156,16 @@ export function isAllowedValue(rule: AttributeRule, value: unknown): boolean {
     return typeof value === 'number' && Number.isInteger(value) && value >= rule.min && value <= rule.max;
   }
   return typeof value === 'string' && value.length <= rule.maxLength && rule.pattern.test(value);
+}
+
+/** @returns what the vocabulary says of a node; undefined for a node that is not in it */
+export function nodeRuleOf(name: string): NodeRule | undefined {
+  return Object.hasOwn(nodeRules, name) ? vocabulary.nodes[name] : undefined;
+}
+
+/** @returns true for the name of a mark that a string may carry */
+export function isMarkName(name: string): name is MarkName {
+  return Object.hasOwn(markRules, name);
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { readBlocks, writeBlocks } from './blocks.js';
-import type { BlockJson, DocumentJson, InlineJson, MarkJson } from './document-json.js';
+import type { BlockJson, DocumentJson, InlineJson, LooseNode } from './document-json.js';
 import { repairedIds } from './id-repairs.js';
 import { FRAGMENT_NAME, vocabulary } from './vocabulary.js';
 
@@ -42,24 +42,17 @@ export function yjsToDocument(updates: readonly Uint8Array[]): DocumentJson {
  */
 export function readFragment(fragment: Y.XmlFragment): DocumentJson {
   const ids = repairedIds(fragment);
-  const blocks = fragment.toArray().flatMap((child): BlockJson[] => {
+  const blocks = fragment.toArray().flatMap((child): LooseNode[] => {
     if (child instanceof Y.XmlText) return strayText(child);
     if (!(child instanceof Y.XmlElement)) return [];
     const read = nodeOf(child);
-    // reason: the vocabulary is checked by readBlocks; here any node name may come
-    return [{ ...read, attrs: { ...read.attrs, id: ids.get(child) } } as unknown as BlockJson];
+    return [{ ...read, attrs: { ...read.attrs, id: ids.get(child) } }];
   });
-  return writeBlocks(readBlocks({ type: 'doc', content: blocks }));
-}
-
-interface LooseNode {
-  readonly type: string;
-  readonly attrs: Readonly<Record<string, unknown>>;
-  readonly content: readonly unknown[];
+  return writeBlocks(readBlocks({ content: blocks }));
 }
 
 function nodeOf(element: Y.XmlElement): LooseNode {
-  const content = element.toArray().flatMap((child): unknown[] => {
+  const content = element.toArray().flatMap((child): LooseNode[] => {
     if (child instanceof Y.XmlText) return runsOf(child);
     return child instanceof Y.XmlElement ? [nodeOf(child)] : [];
   });
@@ -67,19 +60,18 @@ function nodeOf(element: Y.XmlElement): LooseNode {
 }
 
 /** Text where only blocks belong: kept as a paragraph, whose id is its struct's. */
-function strayText(text: Y.XmlText): BlockJson[] {
+function strayText(text: Y.XmlText): LooseNode[] {
   const runs = runsOf(text);
   const id = text._item === null ? null : `y${text._item.id.client}-${text._item.id.clock}`;
   return runs.length === 0 ? [] : [{ type: 'clause', attrs: { id }, content: runs }];
 }
 
-function runsOf(text: Y.XmlText): InlineJson[] {
+function runsOf(text: Y.XmlText): LooseNode[] {
   const delta: readonly { insert?: unknown; attributes?: Readonly<Record<string, unknown>> }[] = text.toDelta();
-  return delta.flatMap(({ insert, attributes }): InlineJson[] => {
+  return delta.flatMap(({ insert, attributes }): LooseNode[] => {
     if (typeof insert !== 'string') return [];
     const marks = Object.entries(attributes ?? {}).filter(([, value]) => value !== null && value !== false);
-    // reason: names and values are checked by readBlocks
-    return [{ type: 'text', text: insert, marks: marks.map(([type, attrs]) => ({ type, attrs }) as MarkJson) }];
+    return [{ type: 'text', text: insert, marks: marks.map(([type, attrs]) => ({ type, attrs })) }];
   });
 }
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { NodeRule } from '#document';
-import { isAllowedValue, vocabulary } from '#document';
+import { isAllowedValue, isMarkName, nodeRuleOf } from '#document';
 
 /**
  * Looks for what this program cannot show, which the binding would delete for everybody: nodes, attributes and marks of a
@@ -30,7 +30,7 @@ function unknownChange(fragment: Y.XmlFragment, type: unknown, transaction: Y.Tr
   if (type instanceof Y.AbstractType && type._item?.deleted === true) return null;
   if (type instanceof Y.XmlText) return unknownMark(type);
   if (type instanceof Y.XmlElement) {
-    return unknownAttribute(type) ?? unknownChild(type, type.nodeName, vocabulary.nodes[type.nodeName]);
+    return unknownAttribute(type) ?? unknownChild(type, type.nodeName, nodeRuleOf(type.nodeName));
   }
   if (type !== fragment) return null;
   const added = fragment.toArray().filter((child) => isAddedBy(transaction, child));
@@ -57,15 +57,15 @@ function firstUnknown(children: readonly unknown[], parentName: string, rule: No
 function unknownIn(child: unknown, parentName: string, parentRule: NodeRule | undefined): string | null {
   if (child instanceof Y.XmlText) return parentRule?.hasText === true ? unknownMark(child) : `text in ${parentName}`;
   if (!(child instanceof Y.XmlElement)) return `an unknown type in ${parentName}`;
-  const rule = vocabulary.nodes[child.nodeName];
+  const rule = nodeRuleOf(child.nodeName);
   if (rule === undefined || !rule.parents.includes(parentName)) return `${child.nodeName} in ${parentName}`;
   return unknownAttribute(child) ?? unknownChild(child, child.nodeName, rule);
 }
 
 function unknownAttribute(element: Y.XmlElement): string | null {
-  const rules = vocabulary.nodes[element.nodeName]?.attributes ?? {};
+  const rules = nodeRuleOf(element.nodeName)?.attributes ?? {};
   for (const [name, value] of Object.entries(element.getAttributes())) {
-    const rule = rules[name];
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule === undefined || !isAllowedValue(rule, value)) return `${element.nodeName}.${name}`;
   }
   return null;
@@ -75,7 +75,7 @@ function unknownMark(text: Y.XmlText): string | null {
   // reason: Yjs types the parts of a delta as any
   for (const part of text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
     if (typeof part.insert !== 'string') return 'something embedded in text';
-    const mark = Object.keys(part.attributes ?? {}).find((name) => !(name in vocabulary.marks));
+    const mark = Object.keys(part.attributes ?? {}).find((name) => !isMarkName(name));
     if (mark !== undefined) return `mark ${mark}`;
   }
   return null;
