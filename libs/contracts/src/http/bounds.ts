@@ -32,3 +32,17 @@ export const tagPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
 /** A voting weight in micro-units, as digits: 0 to one million votes. */
 export const weightPattern = /^(?:0|[1-9]\d{0,11}|1000000000000)$/u;
+
+/** What a refusal says of a pattern, for its decorator: nobody should have to read a regular expression. */
+export const patternRules = {
+  oneLine: { message: '$property must be one line that shows something, without characters that turn its direction' },
+  prose: { message: '$property must not contain control characters or characters that turn its direction' },
+  tag: { message: '$property must be small letters and digits in groups joined by hyphens', context: { code: 'tag' } },
+  weight: { message: '$property must be digits, 1000000 for one vote', context: { code: 'weight' } },
+  instant: { message: '$property must be a moment with its zone: 2026-05-04T18:00:00Z', context: { code: 'instant' } },
+  language: { message: '$property must be a language tag such as en or pt-BR', context: { code: 'format' } },
+  clauseId: { message: '$property must be 1 to 64 letters, digits, hyphens or underscores' },
+  versionOrNow: { message: '$property must be the id of a version, or now' },
+  session: { message: '$property must be 32 small hexadecimal digits' },
+  snapshot: { message: '$property must be a name that the server gave' },
+} as const;

@@ -5,6 +5,7 @@ import {
   tagPattern,
   textLimits,
   weightPattern,
+  patternRules,
 } from '#contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, Length, Matches, MaxLength } from 'class-validator';
@@ -25,11 +26,11 @@ export class DelegationChangeDto implements DelegationChange {
   @ArrayMaxSize(textLimits.delegationTags)
   @ArrayUnique()
   @MaxLength(textLimits.delegationTag, { each: true })
-  @Matches(tagPattern, { each: true, context: { code: 'tag' } })
+  @Matches(tagPattern, { ...patternRules.tag, each: true })
   readonly tags?: string[];
 
   /** Voting weight in micro-units, as digits: 1000000 is one vote. */
   @mayBeAbsent()
-  @Matches(weightPattern, { context: { code: 'weight' } })
+  @Matches(weightPattern, patternRules.weight)
   readonly weightMicro?: string;
 }

@@ -7,6 +7,7 @@ import {
   textLimits,
   visibilities,
   type Visibility,
+  patternRules,
 } from '#contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
@@ -16,14 +17,14 @@ export class GroupChangeDto implements GroupChange {
   @mayBeAbsent()
   @trimmed()
   @Length(1, textLimits.groupName)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly name?: string;
 
   /** Markdown. */
   @mayBeAbsent()
   @IsString()
   @MaxLength(textLimits.termsOfReference)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly termsOfReference?: string;
 
   @ApiPropertyOptional({ enum: visibilities })

@@ -1,4 +1,4 @@
-import { type MandateChange, type Role, roles } from '#contracts';
+import { type MandateChange, type Role, roles, patternRules } from '#contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, Matches, MaxLength } from 'class-validator';
 import { instantPattern, MAX_TIME_LENGTH } from './time-bounds.js';
@@ -14,7 +14,7 @@ export class MandateChangeDto implements MandateChange {
   @ApiPropertyOptional({ type: String, nullable: true })
   @IsOptional()
   @IsISO8601({ strict: true })
-  @Matches(instantPattern, { context: { code: 'instant' } })
+  @Matches(instantPattern, patternRules.instant)
   @MaxLength(MAX_TIME_LENGTH)
   readonly to?: string | null;
 }

@@ -5,6 +5,7 @@ import {
   tagPattern,
   textLimits,
   weightPattern,
+  patternRules,
 } from '#contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsUUID, Length, Matches, MaxLength } from 'class-validator';
@@ -29,7 +30,7 @@ export class NewDelegationDto implements NewDelegation {
   @ArrayMaxSize(textLimits.delegationTags)
   @ArrayUnique()
   @MaxLength(textLimits.delegationTag, { each: true })
-  @Matches(tagPattern, { each: true, context: { code: 'tag' } })
+  @Matches(tagPattern, { ...patternRules.tag, each: true })
   readonly tags?: string[];
 
   /**
@@ -37,6 +38,6 @@ export class NewDelegationDto implements NewDelegation {
    * @example "1000000"
    */
   @mayBeAbsent()
-  @Matches(weightPattern, { context: { code: 'weight' } })
+  @Matches(weightPattern, patternRules.weight)
   readonly weightMicro?: string;
 }

@@ -1,4 +1,12 @@
-import { type NewGroup, oneLinePattern, prosePattern, textLimits, visibilities, type Visibility } from '#contracts';
+import {
+  type NewGroup,
+  oneLinePattern,
+  prosePattern,
+  textLimits,
+  visibilities,
+  type Visibility,
+  patternRules,
+} from '#contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { mayBeAbsent, trimmed } from './trimmed.js';
@@ -7,7 +15,7 @@ export class NewGroupDto implements NewGroup {
   /** @example "Working Group on Release Tiers" */
   @trimmed()
   @Length(1, textLimits.groupName)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly name: string;
 
   /** The group it belongs to; absent for a root of the tree. */
@@ -19,7 +27,7 @@ export class NewGroupDto implements NewGroup {
   @mayBeAbsent()
   @IsString()
   @MaxLength(textLimits.termsOfReference)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly termsOfReference?: string;
 
   @ApiProperty({ enum: visibilities })

@@ -1,4 +1,4 @@
-import { type NewMandate, type Role, roles } from '#contracts';
+import { type NewMandate, type Role, roles, patternRules } from '#contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsUUID, Matches, MaxLength } from 'class-validator';
 import { instantPattern, MAX_TIME_LENGTH } from './time-bounds.js';
@@ -20,14 +20,14 @@ export class NewMandateDto implements NewMandate {
   /** ISO 8601 with a time zone; now when absent or past. */
   @mayBeAbsent()
   @IsISO8601({ strict: true })
-  @Matches(instantPattern, { context: { code: 'instant' } })
+  @Matches(instantPattern, patternRules.instant)
   @MaxLength(MAX_TIME_LENGTH)
   readonly from?: string;
 
   /** ISO 8601 with a time zone; without an end when absent. */
   @mayBeAbsent()
   @IsISO8601({ strict: true })
-  @Matches(instantPattern, { context: { code: 'instant' } })
+  @Matches(instantPattern, patternRules.instant)
   @MaxLength(MAX_TIME_LENGTH)
   readonly to?: string;
 }

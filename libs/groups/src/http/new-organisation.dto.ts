@@ -1,4 +1,4 @@
-import { type NewOrganisation, oneLinePattern, textLimits } from '#contracts';
+import { type NewOrganisation, oneLinePattern, textLimits, patternRules } from '#contracts';
 import { Length, Matches } from 'class-validator';
 import { trimmed } from './trimmed.js';
 
@@ -6,13 +6,13 @@ export class NewOrganisationDto implements NewOrganisation {
   /** @example "Ministry of Digital Affairs of Norland" */
   @trimmed()
   @Length(1, textLimits.organisationName)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly name: string;
 
   /** @example "Norland" */
   @trimmed()
   @Length(1, textLimits.organisationShortName)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly shortName: string;
 
   /** @example "government" */

@@ -1,4 +1,4 @@
-import { type OrganisationChange, oneLinePattern, textLimits } from '#contracts';
+import { type OrganisationChange, oneLinePattern, textLimits, patternRules } from '#contracts';
 import { Length, Matches } from 'class-validator';
 import { mayBeAbsent, trimmed } from './trimmed.js';
 
@@ -6,13 +6,13 @@ export class OrganisationChangeDto implements OrganisationChange {
   @mayBeAbsent()
   @trimmed()
   @Length(1, textLimits.organisationName)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly name?: string;
 
   @mayBeAbsent()
   @trimmed()
   @Length(1, textLimits.organisationShortName)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly shortName?: string;
 
   @mayBeAbsent()

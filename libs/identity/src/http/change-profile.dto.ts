@@ -1,3 +1,4 @@
+import { patternRules } from '#contracts';
 import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { MAX_NAME_LENGTH, personNamePattern } from '../domain/person-name.js';
 import { ifGiven } from './if-given.js';
@@ -20,6 +21,6 @@ export class ChangeProfileDto {
   @ifGiven()
   @IsString()
   @MaxLength(MAX_LOCALE_LENGTH)
-  @Matches(localePattern, { message: 'locale must be a language tag such as en or pt-BR', context: { code: 'format' } })
+  @Matches(localePattern, patternRules.language)
   readonly locale?: string;
 }

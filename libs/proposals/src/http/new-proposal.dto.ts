@@ -1,4 +1,4 @@
-import { oneLinePattern, prosePattern, textLimits } from '#contracts';
+import { oneLinePattern, prosePattern, textLimits, patternRules } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { Type } from 'class-transformer';
 import { IsDefined, IsObject, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
@@ -8,14 +8,14 @@ export class NewProposalDto {
   /** @example "Framework for open releases" */
   @trimmed()
   @Length(1, textLimits.proposalTitle)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly title: string;
 
   @mayBeAbsent()
   @trimmed()
   @IsString()
   @MaxLength(textLimits.proposalAbstract)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly abstract?: string;
 
   @IsDefined()

@@ -1,4 +1,4 @@
-import { prosePattern, type Stage, stages, type TakeStep, textLimits } from '#contracts';
+import { prosePattern, type Stage, stages, type TakeStep, textLimits, patternRules } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
@@ -18,6 +18,6 @@ export class TakeStepDto implements TakeStep {
   @trimmed()
   @IsString()
   @MaxLength(textLimits.stepReason)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly reason?: string;
 }

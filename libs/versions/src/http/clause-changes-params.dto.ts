@@ -1,3 +1,4 @@
+import { patternRules } from '#contracts';
 import { MAX_NAME_LENGTH } from '#document';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, IsUUID, Length, Matches } from 'class-validator';
@@ -9,6 +10,6 @@ export class ClauseChangesParamsDto {
 
   @IsString()
   @Length(1, MAX_NAME_LENGTH)
-  @Matches(/^[A-Za-z0-9_-]+$/u)
+  @Matches(/^[A-Za-z0-9_-]+$/u, patternRules.clauseId)
   readonly clauseId: string;
 }

@@ -1,4 +1,4 @@
-import { type ComparisonExportQuery, type ComparisonFormat, comparisonFormats } from '#contracts';
+import { type ComparisonExportQuery, type ComparisonFormat, comparisonFormats, patternRules } from '#contracts';
 import { IsIn, Matches } from 'class-validator';
 import { VERSION_OR_NOW } from './comparison-query.dto.js';
 import { LANGUAGE } from './export-query.dto.js';
@@ -6,11 +6,11 @@ import { mayBeAbsent } from '#groups';
 
 export class ComparisonExportQueryDto implements ComparisonExportQuery {
   /** Id of a version of the proposal, or `now`. */
-  @Matches(VERSION_OR_NOW)
+  @Matches(VERSION_OR_NOW, patternRules.versionOrNow)
   readonly from: string;
 
   /** Id of a version of the proposal, or `now`. */
-  @Matches(VERSION_OR_NOW)
+  @Matches(VERSION_OR_NOW, patternRules.versionOrNow)
   readonly to: string;
 
   @IsIn(comparisonFormats)
@@ -21,6 +21,6 @@ export class ComparisonExportQueryDto implements ComparisonExportQuery {
    * @example "fr"
    */
   @mayBeAbsent()
-  @Matches(LANGUAGE)
+  @Matches(LANGUAGE, patternRules.language)
   readonly language?: string;
 }

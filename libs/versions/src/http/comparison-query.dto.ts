@@ -1,3 +1,4 @@
+import { patternRules } from '#contracts';
 import { mayBeAbsent } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -10,11 +11,11 @@ const LAST_ENTRY = 1_000_000; // more blocks than a text may have
 
 export class ComparisonQueryDto {
   /** Id of a version of the proposal, or `now`. */
-  @Matches(VERSION_OR_NOW)
+  @Matches(VERSION_OR_NOW, patternRules.versionOrNow)
   readonly from: string;
 
   /** Id of a version of the proposal, or `now`. */
-  @Matches(VERSION_OR_NOW)
+  @Matches(VERSION_OR_NOW, patternRules.versionOrNow)
   readonly to: string;
 
   /** Entries to leave out. */

@@ -1,4 +1,4 @@
-import { type ExportFormat, exportFormats, type ExportQuery } from '#contracts';
+import { type ExportFormat, exportFormats, type ExportQuery, patternRules } from '#contracts';
 import { mayBeAbsent } from '#groups';
 import { IsIn, Matches } from 'class-validator';
 
@@ -14,6 +14,6 @@ export class ExportQueryDto implements ExportQuery {
    * @example "fr"
    */
   @mayBeAbsent()
-  @Matches(LANGUAGE)
+  @Matches(LANGUAGE, patternRules.language)
   readonly language?: string;
 }

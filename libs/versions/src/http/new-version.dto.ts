@@ -1,4 +1,4 @@
-import { type NewVersion, oneLinePattern, prosePattern, textLimits } from '#contracts';
+import { type NewVersion, oneLinePattern, prosePattern, textLimits, patternRules } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
 
@@ -8,7 +8,7 @@ export class NewVersionDto implements NewVersion {
   @IsString()
   @MinLength(1)
   @MaxLength(textLimits.versionLabel)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly label: string;
 
   /** What changed, for whoever reads the history. */
@@ -16,6 +16,6 @@ export class NewVersionDto implements NewVersion {
   @trimmed()
   @IsString()
   @MaxLength(textLimits.versionMessage)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly message?: string;
 }

@@ -1,4 +1,4 @@
-import type { Restoration } from '#contracts';
+import { type Restoration, patternRules } from '#contracts';
 import { mayBeAbsent } from '#groups';
 import { IsUUID, Matches } from 'class-validator';
 
@@ -9,6 +9,6 @@ export class RestorationDto implements Restoration {
 
   /** One clause of it, with what belongs to it; the whole text when absent. */
   @mayBeAbsent()
-  @Matches(/^[A-Za-z0-9_-]{1,64}$/u)
+  @Matches(/^[A-Za-z0-9_-]{1,64}$/u, patternRules.clauseId)
   readonly clauseId?: string;
 }
