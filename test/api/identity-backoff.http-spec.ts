@@ -1,4 +1,4 @@
-import type { ErrorBody } from '#contracts';
+import type { ErrorBody, LinkView } from '#contracts';
 import { Client, createPerson, signedIn, startServer, type TestServer } from '../support/index.js';
 
 let server: TestServer;
@@ -50,6 +50,14 @@ describe('back-off', () => {
     await fail(5, email, from('2001:db8:7:7::3'));
     await stretchWaits();
     expect((await attempt(email, password, from('2001:db8:7:7::1'))).body.code).toBe('identity.backoff');
+
+    const administrator = await signedIn(server, (await createPerson(server, { isAdministrator: true })).personId);
+    const { body } = await administrator.post<LinkView>(`/api/people/${person.personId}/password-reset`);
+    const token = new URL(body.link ?? '').hash.replace('#token=', '');
+    const renewed = { token, password: 'a slow ferry before dawn' };
+    expect((await from('203.0.113.5').post('/api/password-resets/redeem', renewed)).status).toBe(201);
+    expect((await attempt(email, renewed.password, from('2001:db8:7:7::1'))).status).toBe(201);
+    expect((await attempt(email, renewed.password, from('198.51.100.9'))).status).toBe(201);
   });
 
   it('I5 an unknown address waits just the same', async () => {

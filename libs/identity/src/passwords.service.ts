@@ -63,7 +63,7 @@ export class Passwords {
   async replaceIn(tx: Tx, actor: Actor, person: Person, passwordHash: string): Promise<void> {
     await this.people.change(tx, person.id, { passwordHash });
     await this.resets.useUp(tx, person.id);
-    await this.backoff.clearAccount(tx, person.email);
+    await this.backoff.clearAccount(tx, person);
     await this.events.append(tx, {
       stream: 'person',
       streamId: person.id,

@@ -3,6 +3,9 @@ import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { accountBackoff, addressBackoff, type BackoffPolicy, charge, FORGET_AFTER_MS } from './domain/backoff.js';
+import { networkKey } from './domain/network-key.js';
+import type { Person } from './domain/person.js';
+import { SessionsRepository } from './persistence/sessions.repository.js';
 import { SignInFailuresRepository } from './persistence/sign-in-failures.repository.js';
 
 /** What an attempt is counted under. A success clears its `own` key and gives the charge back to the `shared` one. */
@@ -19,6 +22,7 @@ export class SignInBackoff {
   constructor(
     private readonly transactions: Transactions,
     private readonly failures: SignInFailuresRepository,
+    private readonly origins: SessionsRepository,
   ) {}
 
   /**
@@ -64,9 +68,13 @@ export class SignInBackoff {
     if (keys.shared) await this.failures.giveBack(tx, keys.shared);
   }
 
-  /** Clears an account's failures: its password is new. */
-  async clearAccount(tx: Tx, email: string): Promise<void> {
-    await this.failures.forget(tx, SignInBackoff.keysOfSignIn(email, '', { isKnown: false }).own);
+  /** Forgets an account's failures, wherever they were made: its password is new. */
+  async clearAccount(tx: Tx, { id, email }: Pick<Person, 'id' | 'email'>): Promise<void> {
+    const networks = (await this.origins.addressesOf(tx, email)).map(networkKey);
+    const known = networks.map((network) => SignInBackoff.keysOfSignIn(email, network, { isKnown: true }));
+    const unknown = SignInBackoff.keysOfSignIn(email, '', { isKnown: false });
+    for (const { own } of [SignInBackoff.keysOfPasswordCheck(id), unknown, ...known])
+      await this.failures.forget(tx, own);
   }
 
   /** @returns how many keys were forgotten */
