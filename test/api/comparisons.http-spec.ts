@@ -4,6 +4,7 @@ import type {
   Comparison,
   ImportPreview,
   Restored,
+  TextImported,
   TrackedText,
   VersionContent,
   VersionRow,
@@ -172,7 +173,8 @@ describe('restoring', () => {
     expect(answer.status).toBe(201);
     const { before, after } = answer.body as Restored; // reason: as above
     expect([before.contentHash, after.contentHash]).toEqual([next.contentHash, old.contentHash]);
-    expect([before.reason, after.reason, after.seq - before.seq]).toEqual(['restore', 'restore', 1]);
+    expect(before).toEqual(next); // it is of that row already
+    expect([after.reason, after.seq - before.seq, after.number - before.number]).toEqual(['restore', 1, 1]);
     expect(after.structureHash).toBe(old.structureHash);
     expect(await headHash(id, documentId)).toBe(old.contentHash);
     const [row] = await server.sql(
@@ -257,7 +259,7 @@ describe('restoring', () => {
       code: 'versions.clause_missing',
     });
     const page = (await world.head.get(`/api/proposals/${id}/versions`)).body as VersionsPage; // reason: as above
-    expect(page.versions).toHaveLength(3);
+    expect(page.versions).toHaveLength(2);
   });
 
   it('R23 is for those who may write, while they may', async () => {
@@ -268,5 +270,39 @@ describe('restoring', () => {
     expect((await restore(world.outsider)).status).toBe(404);
     await world.chair.post(`/api/proposals/${id}/steps`, { from: 'group_draft', to: 'consultation' });
     expect(await restore(world.head)).toMatchObject({ status: 403, body: { details: { rule: 'R19' } } });
+  });
+});
+
+describe('a text from a file', () => {
+  const bring = (client: Client, id: string, markdown: string) =>
+    client.post(`/api/proposals/${id}/imports`, { markdown, label: ' Third draft.md ', message: 'From the meeting.' });
+
+  it('takes the place of the present one, as a version that is called as the file; its new words name it', async () => {
+    const { id, documentId, next } = await drafted();
+    const third = second.replace('A third rule stands', 'A third rule of the meeting stands');
+    const answer = await bring(world.head, id, third);
+    expect(answer.status).toBe(201);
+    const { before, after, importNotes } = answer.body as TextImported; // reason: the API's answer
+    expect([before, importNotes]).toEqual([next, []]);
+    expect(after).toMatchObject({ reason: 'import', label: 'Third draft.md', message: 'From the meeting.', number: 3 });
+    expect(after.contentHash).toBe(contentHash(parseMarkdown(third).document));
+    const { notes, blocks } = (await world.head.get(`/api/documents/${documentId}/attribution`))
+      .body as AttributionPage; // reason: as above
+    expect(notes.map(({ label }) => label)).toEqual(['', 'Second draft', 'Third draft.md']);
+    const imported = blocks.flatMap(({ runs }) => runs).filter(({ enteredSeq }) => enteredSeq === after.seq);
+    expect(imported.map(({ source, to, from }) => [source, to - from])).toEqual([
+      ['imported', 'of the meeting '.length],
+    ]);
+  });
+
+  it('that says the same makes nothing; R23 says who may, and what is no label is refused', async () => {
+    const { id } = await drafted();
+    expect((await bring(world.head, id, second)).body).toMatchObject({ code: 'versions.nothing_to_import' });
+    expect(await bring(world.chair, id, first)).toMatchObject({ status: 403, body: { details: { rule: 'R23' } } });
+    expect((await bring(world.outsider, id, first)).status).toBe(404);
+    const unnamed = await world.head.post(`/api/proposals/${id}/imports`, { markdown: first, label: ' ' });
+    expect(unnamed.status).toBe(400);
+    const { versions } = (await world.head.get(`/api/proposals/${id}/versions`)).body as VersionsPage; // reason: as above
+    expect(versions).toHaveLength(2);
   });
 });

@@ -1,4 +1,17 @@
-import type { DocumentContentView, GroupRow, HomeView, ProposalRow, SessionView, SiteView } from '#contracts';
+import type {
+  DocumentContentView,
+  GroupRow,
+  HomeView,
+  ProposalRow,
+  SessionView,
+  SiteView,
+  VersionsPage,
+} from '#contracts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   Client,
   cloneDatabase,
@@ -8,6 +21,19 @@ import {
   spawnServer,
 } from '../support/index.js';
 import { waitFor } from '../support/wait-for.js';
+
+/** Runs a script of the project to its end. */
+async function told(script: string, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [script, ...words], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = await once(child, 'close');
+  return { code: code as unknown, output };
+}
 
 describe('the demo', () => {
   let server: SpawnedServer;
@@ -67,6 +93,40 @@ describe('the demo', () => {
       'Oversight',
     ])
       expect(content.markdown).toContain(`# ${heading}\n`);
+  });
+
+  it('takes successive drafts from a file as versions, which the command line computes again from their log', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plenary-history-'));
+    const drafts = ['Each lab shall publish.', 'Each lab shall publish.', 'Each lab must publish in time.'];
+    const file = join(folder, 'drafts.jsonl');
+    try {
+      const records = drafts.map((words, index) => ({ label: `0.${index + 1}`, text: `# Charter\n\n${words}\n` }));
+      writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      const brought = await told('tools/demo-history.js', [file, '--url', server.url]);
+      expect(brought.output).toMatch(
+        /Charter\n {2}0\.1: the first version\n {2}0\.2: the same text\n {2}0\.3: version 2\n/u,
+      );
+      const client = await signedInAs('Birch Demo');
+      const proposalId = /proposals\/(?<id>[\w-]+)\/history/u.exec(brought.output)?.groups?.['id'];
+      const { body } = await client.get<VersionsPage>(`/api/proposals/${proposalId}/versions`);
+      expect(body.versions.map(({ label, reason }) => [label, reason])).toEqual([
+        ['0.3', 'import'],
+        ['0.1', 'import'],
+      ]);
+      const cli = 'dist/apps/server/src/cli.js';
+      const settings = { DATABASE_URL: server.database?.url ?? '' };
+      const verified = await told(cli, ['verify', 'version', body.versions[0]?.id ?? ''], settings);
+      expect(verified).toMatchObject({
+        code: 0,
+        output: expect.stringContaining(body.versions[0]?.contentHash ?? '?'),
+      });
+      expect(await told(cli, ['verify', 'version', proposalId ?? ''], settings)).toMatchObject({
+        code: 1,
+        output: expect.stringContaining('There is no version'),
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('stays a demo for ever: the same database refuses to start for real', async () => {

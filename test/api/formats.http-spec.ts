@@ -1,4 +1,4 @@
-import type { ErrorBody, ExportFormat, ImportPreview, ProposalMade } from '#contracts';
+import type { AttributionPage, ErrorBody, ExportFormat, ImportPreview, ProposalMade, VersionsPage } from '#contracts';
 import { contentHash, parseMarkdown } from '#document';
 import { strToU8, zipSync } from 'fflate';
 import {
@@ -124,9 +124,18 @@ describe('import', () => {
     expect(body.outline.map(({ number, title }) => `${number} ${title}`)).toEqual([' Charter', '1 Duties']);
     const made = await world.chair.post<ProposalMade>(`/api/groups/${world.groupId}/proposals`, {
       title: body.title,
-      start: { kind: 'markdown', markdown: body.markdown },
+      start: { kind: 'markdown', markdown: body.markdown, fileName: 'Charter.docx' },
     });
     expect(made.status).toBe(201);
+    const versions = await world.chair.get<VersionsPage>(`/api/proposals/${made.body.id}/versions`);
+    expect(versions.body.versions).toMatchObject([{ number: 1, reason: 'import', label: 'Charter.docx', seq: 1 }]);
+    const { body: attribution } = await world.chair.get<AttributionPage>(
+      `/api/documents/${made.body.documentId}/attribution`,
+    );
+    expect(attribution.notes).toEqual([{ seq: 1, kind: 'imported', label: 'Charter.docx' }]);
+    expect(new Set(attribution.blocks.flatMap(({ runs }) => runs.map(({ source }) => source)))).toEqual(
+      new Set(['imported']),
+    );
     const { headers } = await file(world.chair, `/api/documents/${made.body.documentId}/export?format=json`);
     expect(headers.get('etag')).toBe(`"${body.contentHash}-json"`);
   });

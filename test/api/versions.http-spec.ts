@@ -1,5 +1,6 @@
 import type { VersionContent, VersionRow, VersionsPage } from '#contracts';
 import { checkVersionRecord, contentHash, type DocumentJson, structureHash } from '#document';
+import { checkLogFile, VersionVerification } from '#versions';
 import {
   type Client,
   createGroup,
@@ -133,5 +134,93 @@ describe('versions', () => {
     await versionsOf(id);
     await expect(server.sql(`UPDATE version SET label = 'x' WHERE proposal_id = $1`, [id])).rejects.toThrow();
     await expect(server.sql(`DELETE FROM version WHERE proposal_id = $1`, [id])).rejects.toThrow();
+  });
+});
+
+describe('a version computed again from its log', () => {
+  /** A version of three rows of which the last one was typed by nobody: it is enough that the log has it. */
+  async function written() {
+    const { id, documentId } = await newProposal();
+    for (const words of ['one more', 'two more'])
+      await world.head.post(`/api/proposals/${id}/imports`, { markdown: `${markdown}\n${words}\n`, label: words });
+    const [version] = (await versionsOf(id)).versions;
+    if (version?.seq !== 3) throw new Error('The text has three rows.');
+    return { documentId, version };
+  }
+  const check = async ({ version }: { version: VersionRow }) =>
+    (await server.app.get(VersionVerification, { strict: false }).check(version.id)).map(
+      ({ holds, words }) => `${holds ? 'holds' : 'fails'}: ${words}`,
+    );
+  /** As somebody who owns the tables would forge: the triggers are in nobody's way. */
+  const forge = async (table: string, sql: string, ...parameters: unknown[]) => {
+    await server.sql(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    await server.sql(sql, parameters);
+    await server.sql(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+  };
+
+  it('holds, in every point; what stands in no table but the log and the version is not looked at', async () => {
+    const one = await written();
+    await server.sql('DELETE FROM document_snapshot');
+    const findings = await check(one);
+    expect(findings).toHaveLength(8);
+    expect(findings.filter((words) => !words.startsWith('holds'))).toEqual([]);
+    expect(findings[1]).toBe(`holds: contentHash ${one.version.contentHash}: the log gives it.`);
+  });
+
+  it('tells of a forged version: its hashes, its stored text, its event', async () => {
+    const one = await written();
+    await forge('version', `UPDATE version SET content_hash = sha256('x') WHERE id = $1`, one.version.id);
+    const findings = await check(one);
+    const failing = findings.filter((words) => words.startsWith('fails'));
+    expect(failing).toEqual([
+      expect.stringMatching(/^fails: contentHash: the version says .*, the log gives /u),
+      expect.stringMatching(/^fails: contentHash: the version says .*, the stored text gives /u),
+      'fails: The event of its making has another number, row or hash than the version.',
+    ]);
+  });
+
+  it('tells of forged and missing rows of the log', async () => {
+    const one = await written();
+    const rows = `FROM document d WHERE u.document_no = d.no AND d.id = $1 AND u.seq = 2`;
+    const [row] = await server.sql<{ payload: Buffer }>(
+      `SELECT u.payload FROM document_update u, document d WHERE u.document_no = d.no AND d.id = $1 AND u.seq = 2`,
+      [one.documentId],
+    );
+    const payload = row?.payload ?? Buffer.of();
+    const set = (bytes: Buffer) =>
+      forge('document_update', `UPDATE document_update u SET payload = $2 ${rows}`, one.documentId, bytes);
+    await set(Buffer.from(payload.toString('latin1').replace('one more', 'one mare'), 'latin1'));
+    expect(await check(one)).toContainEqual(expect.stringMatching(/^fails: contentHash: .*the log gives/u));
+    await set(Buffer.of(1, 255, 255));
+    expect((await check(one))[0]).toBe('fails: Row 2 of the log cannot be read: it was changed.');
+    await set(Buffer.of(0, 0));
+    expect((await check(one))[0]).toMatch(/^fails: Rows of the log rest on something that no row holds/u);
+    await forge(
+      'document_update',
+      `DELETE FROM document_update u USING document d WHERE u.document_no = d.no AND d.id = $1 AND u.seq = 2`,
+      one.documentId,
+    );
+    expect((await check(one))[0]).toBe('fails: Row 2 of the log is missing.');
+  });
+
+  it('on another machine: its log as a file is enough, for those who may read the text', async () => {
+    const { version } = await written();
+    const path = `/api/versions/${version.id}/log`;
+    expect((await world.outsider.get(path)).status).toBe(404);
+    const answer = await fetch(server.url + path, { headers: { Cookie: world.head.cookieHeader } });
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="version-3-log.jsonl"');
+    const file = await answer.text();
+    expect(file.trim().split('\n')).toHaveLength(4);
+    expect(checkLogFile(file).map(({ holds }) => holds)).toEqual([true, true, true, true]);
+    const forged = file.replace(version.structureHash, 'f'.repeat(64));
+    expect(checkLogFile(forged).find(({ holds }) => !holds)?.words).toMatch(/^structureHash: the version says fff/u);
+    const lines = file.split('\n');
+    expect(checkLogFile(lines.toSpliced(2, 1).join('\n'))).toEqual([
+      { holds: false, words: 'Row 2 of the log is missing.' },
+    ]);
+    expect(checkLogFile(lines.with(2, '{').join('\n'))).toEqual([
+      { holds: false, words: 'Line 3 of the file cannot be read.' },
+    ]);
+    expect(checkLogFile('hello')).toEqual([{ holds: false, words: 'This is not the log of a version.' }]);
   });
 });

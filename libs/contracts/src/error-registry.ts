@@ -200,6 +200,7 @@ const versions = {
     status: 422,
     message: 'Version {number} has no such clause. Choose a version in which it stands.',
   },
+  'versions.nothing_to_import': { status: 409, message: 'The text of the proposal says the same already.' },
   'versions.nothing_to_restore': { status: 409, message: 'The text is already as it was in version {number}.' },
   'versions.too_different': {
     status: 422,

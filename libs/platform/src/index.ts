@@ -5,7 +5,7 @@ export { readSettings, settings } from './config/settings.js';
 export { connectDataSource, type Entities } from './database/data-source.js';
 export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './database/embedded-postgres.js';
 export { migrate, MIGRATIONS_TABLE, type MigrationPlan, type MigrationReport, revertLast } from './database/migrate.js';
-export { type OpenDatabase, openDatabase } from './database/open-database.js';
+export { openBeside, type OpenDatabase, openDatabase } from './database/open-database.js';
 export { freePort } from './database/postmaster.js';
 export { sqlState, Transactions, type Tx, violatedConstraint } from './database/transactions.js';
 export { type ChainReport, checkChainFile } from './events/chain-file.js';

@@ -132,11 +132,12 @@ export class ProposalsService {
   private async insert(
     tx: Tx,
     actor: Actor,
-    { title, abstract = '' }: NewProposal,
+    { title, abstract = '', start }: NewProposal,
     ids: { readonly id: string; readonly groupId: string; readonly documentId: string },
   ): Promise<number> {
     const createdBy = personOf(actor);
-    const number = await this.proposals.insert(tx, { ...ids, title, abstract, stage, createdBy });
+    const broughtFrom = (start.kind === 'markdown' ? start.fileName : undefined) ?? '';
+    const number = await this.proposals.insert(tx, { ...ids, title, abstract, stage, createdBy, broughtFrom });
     const creation = { proposalId: ids.id, from: null, to: stage, reason: null, salt: randomBytes(SALT_BYTES) };
     await this.proposals.insertStep(tx, { ...creation, takenBy: createdBy });
     return number;

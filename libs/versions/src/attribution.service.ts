@@ -1,5 +1,7 @@
 import type {
   Actor,
+  AttributionBlock,
+  AttributionNote,
   AttributionPage,
   ClauseChanges,
   ContributionStatement,
@@ -10,9 +12,10 @@ import type {
 import { Transactions, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Audience } from './audience.service.js';
-import { authorIn, shownBlock, timeOf } from './domain/attribution-pages.js';
+import { authorIn, noteKindOf, shownBlock, timeOf } from './domain/attribution-pages.js';
 import { contributionsOf } from './domain/contribution.js';
 import { sittingsOf } from './domain/timeline.js';
+import { ProvenanceRepository } from './persistence/provenance.repository.js';
 import { VersionsRepository } from './persistence/versions.repository.js';
 import { TracedTexts } from './traced-texts.service.js';
 
@@ -30,6 +33,7 @@ export class AttributionService {
     private readonly audience: Audience,
     private readonly versions: VersionsRepository,
     private readonly traced: TracedTexts,
+    private readonly provenance: ProvenanceRepository,
   ) {}
 
   /**
@@ -44,11 +48,13 @@ export class AttributionService {
   ): Promise<AttributionPage> {
     const { shown, indexOf } = await this.audience.question(actor, documentId, seq);
     const { blocks } = await this.traced.at(documentId, shown.seq);
+    const page = blocks.slice(after, after + limit).map((block) => shownBlock(block, indexOf));
     return {
       ...shown,
       characters: blocks.reduce((sum, { text }) => sum + text.length, 0),
       blockCount: blocks.length,
-      blocks: blocks.slice(after, after + limit).map((block) => shownBlock(block, indexOf)),
+      blocks: page,
+      notes: await this.transactions.read((tx) => this.notesOf(tx, documentId, page)),
       after: after + limit < blocks.length ? after + limit : null,
     };
   }
@@ -127,6 +133,14 @@ export class AttributionService {
       lastAt: timeOf(lastAt),
     }));
     return { ...shown, clauseId, changes };
+  }
+
+  private async notesOf(tx: Tx, documentId: string, blocks: readonly AttributionBlock[]): Promise<AttributionNote[]> {
+    const runs = blocks.flatMap((block) => block.runs).filter(({ source }) => noteKindOf(source) !== null);
+    if (runs.length === 0) return [];
+    const seqs = new Set(runs.map(({ enteredSeq }) => enteredSeq));
+    const notes = await this.provenance.notes(tx, documentId);
+    return notes.filter(({ seq }) => seqs.has(seq)).map(({ seq, kind, label }) => ({ seq, kind, label }));
   }
 
   private async marks(tx: Tx, proposalId: string, documentId: string): Promise<TimelineMark[]> {

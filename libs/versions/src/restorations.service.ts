@@ -1,8 +1,8 @@
-import type { Actor, Restoration, Restored, VersionReason, VersionRow } from '#contracts';
+import type { Actor, Restoration, Restored, TextImport, TextImported, VersionReason, VersionRow } from '#contracts';
 import type { DocumentJson } from '#document';
 import { ServerEdits } from '#live';
 import { RateLimits, Transactions, type Tx } from '#platform';
-import { ProposalAccess } from '#proposals';
+import { DocumentStore, ProposalAccess } from '#proposals';
 import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { ProvenanceRepository, type SourceNote } from './persistence/provenance.repository.js';
@@ -36,6 +36,7 @@ export class RestorationsService {
     private readonly provenance: ProvenanceRepository,
     private readonly making: VersionMaking,
     private readonly shown: VersionsService,
+    private readonly store: DocumentStore,
     private readonly edits: ServerEdits,
     private readonly workers: TextWorkers,
     private readonly rates: RateLimits,
@@ -60,6 +61,20 @@ export class RestorationsService {
     const restored = await this.replace(actor, proposalId, { target, reason: 'restore', label: '', message: '', note });
     if (restored === null) throw new DomainError('versions.nothing_to_restore', { number: version.number });
     return restored;
+  }
+
+  /**
+   * Brings a text from a file into a proposal: it takes the place of the present one.
+   * @returns the versions before and after, with what could not be kept as it was in the file
+   * @throws DomainError versions.nothing_to_import · document.* for what is no text of ours · as `takeOver`
+   */
+  async import(actor: Actor, proposalId: string, brought: TextImport): Promise<TextImported> {
+    await this.transactions.read((tx) => this.access.require(tx, actor, 'version.restore', proposalId));
+    const { document, warnings } = await this.store.parse(brought.markdown);
+    const { label, message = '' } = brought;
+    const taken = await this.takeOver(actor, proposalId, { document, label, message });
+    if (taken === null) throw new DomainError('versions.nothing_to_import');
+    return { ...taken, importNotes: warnings };
   }
 
   /**
@@ -113,7 +128,7 @@ export class RestorationsService {
     return { before, after } satisfies { before: VersionRow; after: VersionRow };
   }
 
-  /** Before: exactly what stood there. After: exactly that with the edit, whatever others typed meanwhile. */
+  /** Before: exactly what stood there, as a version that is of that row already, if there is one. After: exactly that with the edit, whatever others typed meanwhile. */
   private async ask(
     tx: Tx,
     actor: Actor,
@@ -128,8 +143,9 @@ export class RestorationsService {
     const { reason, label, message } = replacement;
     const authorId = actor.kind === 'person' ? actor.personId : null;
     const common = { proposalId, documentId, reason, stage: proposal.stage, authorId };
+    const standing = await this.versions.idAt(tx, proposalId, documentId, seq - 1);
     return [
-      await this.making.askIn(tx, { ...common, seq: seq - 1, label: '', message: '' }),
+      standing ?? (await this.making.askIn(tx, { ...common, seq: seq - 1, label: '', message: '' })),
       await this.making.askIn(tx, { ...common, seq, label, message }),
     ];
   }

@@ -22,6 +22,7 @@ import { StageVersions } from './stage-versions.service.js';
 import { TextsAt } from './texts-at.service.js';
 import { TracedTexts } from './traced-texts.service.js';
 import { VersionMaking } from './version-making.service.js';
+import { VersionVerification } from './version-verification.service.js';
 import { VersionsService } from './versions.service.js';
 import { TextWorkers } from './workers/text-workers.service.js';
 
@@ -53,6 +54,7 @@ import { TextWorkers } from './workers/text-workers.service.js';
     TextWorkers,
     VersionMaking,
     VersionsRepository,
+    VersionVerification,
     VersionsService,
   ],
   exports: [Comparisons, RestorationsService, VersionsService],

@@ -1,5 +1,5 @@
 import type { Actor, NewVersion, VersionContent, VersionRow, VersionsPage } from '#contracts';
-import { versionRecord, type VersionRecord } from '#document';
+import { type RecordedVersion, versionRecord, type VersionRecord } from '#document';
 import { can } from '#groups';
 import { DocumentLog } from '#live';
 import { Transactions, type Tx } from '#platform';
@@ -97,12 +97,7 @@ export class VersionsService {
   async record(actor: Actor, versionId: string): Promise<VersionRecord> {
     const { version } = await this.find(actor, versionId);
     const { document } = await this.transactions.read((tx) => this.read(tx, versionId));
-    const { id, proposalId, number, seq, reason, stage, label, message, parentId, schemaVersion } = version;
-    const at = version.at.toISOString();
-    return versionRecord(
-      { id, proposalId, number, seq, reason, stage, label, message, parentId, schemaVersion, at },
-      storedDocument(document),
-    );
+    return versionRecord(recordedOf(version), storedDocument(document));
   }
 
   /**
@@ -133,4 +128,11 @@ export function rowOf({ version, standpoint }: VersionForActor): VersionRow {
   const { authorId, authorName, at, documentHash: _, ...rest } = version;
   const isNamed = authorId !== null && namesPeople(standpoint);
   return { ...rest, author: isNamed ? { id: authorId, name: authorName ?? '' } : null, at: at.toISOString() };
+}
+
+/** @returns what files tell of a version besides its text: ids and codes, no names */
+export function recordedOf(version: StoredVersion): RecordedVersion {
+  const { id, proposalId, number, seq, reason, stage, label, message, parentId, schemaVersion } = version;
+  const at = version.at.toISOString();
+  return { id, proposalId, number, seq, reason, stage, label, message, parentId, schemaVersion, at };
 }

@@ -964,6 +964,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals/{proposalId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a text from a file into a proposal: it takes the place of the present one, between two versions. */
+        post: operations["Comparisons_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{documentId}/export": {
         parameters: {
             query?: never;
@@ -1110,6 +1127,26 @@ export interface paths {
         };
         /** The version as a file that anyone can check: see "Checking a version" in HASHES.md. */
         get: operations["Versions_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/versions/{versionId}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log of the text up to the version, one JSON object a line: its hashes, then each row. From it alone the text can be
+         *     computed again: `npm run verify -- version-log FILE`.
+         */
+        get: operations["Versions_log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1557,6 +1594,11 @@ export interface components {
             template?: string;
             /** @description The text of `markdown`. */
             markdown?: string;
+            /**
+             * @description Of `markdown`: the name of the file that it was in.
+             * @example Charter, second draft.docx
+             */
+            fileName?: string;
         };
         NewProposalDto: {
             /** @example Framework for open releases */
@@ -1778,6 +1820,13 @@ export interface components {
             /** @description `clause`, `table`, `code_block` or `footnote`. */
             type: string;
         };
+        AttributionNoteDto: {
+            seq: number;
+            /** @enum {string} */
+            kind: "restored" | "imported" | "adopted" | "taken_over";
+            /** @description The version, the file, or what else the words are from; may be empty. */
+            label: string;
+        };
         AttributionPageDto: {
             /** Format: uuid */
             documentId: string;
@@ -1796,6 +1845,8 @@ export interface components {
             characters: number;
             blockCount: number;
             blocks: components["schemas"]["AttributionBlockDto"][];
+            /** @description What rows that runs of this page name by `enteredSeq` were written for. */
+            notes: components["schemas"]["AttributionNoteDto"][];
             /** @description Ask again with `after` this number; null at the end. */
             after: number | null;
         };
@@ -2065,15 +2116,33 @@ export interface components {
             before: components["schemas"]["VersionRowDto"];
             after: components["schemas"]["VersionRowDto"];
         };
-        ImportHeadingDto: {
-            level: number;
-            number: string;
-            title: string;
+        TextImportDto: {
+            /** @description The text that takes the place of the present one; of other files, what their preview gave. */
+            markdown: string;
+            /**
+             * @description Of the version that it becomes: the name of the file, or of the draft.
+             * @example Second draft.docx
+             */
+            label: string;
+            /** @description What changed, for whoever reads the history. */
+            message?: string;
         };
         FileNoteDto: {
             code: string;
             line: number;
             detail: string;
+        };
+        TextImportedDto: {
+            /** @description What could not be kept as it was in the file. */
+            importNotes: components["schemas"]["FileNoteDto"][];
+            /** @description The text before: restoring it undoes this. */
+            before: components["schemas"]["VersionRowDto"];
+            after: components["schemas"]["VersionRowDto"];
+        };
+        ImportHeadingDto: {
+            level: number;
+            number: string;
+            title: string;
         };
         ImportedCommentDto: {
             author: string;
@@ -3596,6 +3665,31 @@ export interface operations {
             };
         };
     };
+    Comparisons_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextImportDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextImportedDto"];
+                };
+            };
+        };
+    };
     Exports_ofDocument: {
         parameters: {
             query: {
@@ -3830,6 +3924,27 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    Versions_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
         };

@@ -50,12 +50,21 @@ export interface AttributionBlock {
   readonly runs: readonly AttributionRun[];
 }
 
+/** What a row was written for: the version restored, the file imported. */
+export interface AttributionNote {
+  readonly seq: number;
+  readonly kind: Exclude<WordingSource, 'moved' | 'returned'>;
+  readonly label: string;
+}
+
 /** GET /api/documents/:documentId/attribution?seq&after&limit – `seq` defaults to the head; blocks in reading order. */
 export interface AttributionPage extends AuthorsShown {
   /** Of the whole text. */
   readonly characters: number;
   readonly blockCount: number;
   readonly blocks: readonly AttributionBlock[];
+  /** The rows that runs of this page name by `enteredSeq` and that were written for something. */
+  readonly notes: readonly AttributionNote[];
   /** Ask again with `after` this number; null at the end. */
   readonly after: number | null;
 }

@@ -10,6 +10,7 @@ export const textLimits = {
   proposalAbstract: 4_000,
   stepReason: 2_000,
   namedEditors: 50,
+  fileName: 200,
   versionLabel: 200,
   versionMessage: 2_000,
   searchQuery: 100,

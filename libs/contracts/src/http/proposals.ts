@@ -22,7 +22,8 @@ export interface NewProposal {
 export type ProposalStart =
   | { readonly kind: 'empty' }
   | { readonly kind: 'template'; readonly template: string }
-  | { readonly kind: 'markdown'; readonly markdown: string };
+  /** `fileName`: of the file that the text was in; shown with the first version and with its words. */
+  | { readonly kind: 'markdown'; readonly markdown: string; readonly fileName?: string };
 
 export interface ProposalChange {
   readonly title?: string;

@@ -1,4 +1,5 @@
 import type { Stage, VersionReason } from '../vocabulary.js';
+import type { ImportNote } from './proposals.js';
 
 /** GET /api/proposals/:proposalId/versions?before&limit → VersionsPage · POST … NewVersion → VersionRow */
 export interface VersionRow {
@@ -102,4 +103,15 @@ export interface Restored {
   /** The text before: restoring it undoes this. */
   readonly before: VersionRow;
   readonly after: VersionRow;
+}
+
+/** POST /api/proposals/:proposalId/imports TextImport → TextImported: a text from elsewhere takes the place of the present one. */
+export interface TextImport {
+  readonly markdown: string;
+  /** Of the version that it becomes: the name of the file, or of the draft. Shown with its words, too. */
+  readonly label: string;
+  readonly message?: string;
+}
+export interface TextImported extends Restored {
+  readonly importNotes: readonly ImportNote[];
 }

@@ -11,7 +11,7 @@ import {
 } from './cluster-folder.js';
 import { choosePostgresAccount } from './postgres-account.js';
 import { findPostgresBinaries } from './postgres-binaries.js';
-import { type Cluster, ensurePostmaster, type Postmaster, stopPostmaster } from './postmaster.js';
+import { type Cluster, ensurePostmaster, type Postmaster, runningPostmaster, stopPostmaster } from './postmaster.js';
 
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
@@ -70,6 +70,20 @@ export class EmbeddedPostgres {
     return new EmbeddedPostgres(cluster, secrets, options, postmaster, lock, note);
   }
 
+  /**
+   * Reaches the one that a server is using, without its lock: to read beside it.
+   * @returns the URL for the server's role; null when none runs
+   */
+  static async runningUrl(dataDir: string): Promise<string | null> {
+    const account = choosePostgresAccount();
+    const binaries = await findPostgresBinaries(account);
+    const { folder: dataFolder } = await prepareDataFolder(dataDir, account);
+    const folder = await prepareClusterFolder(binaries, account, dataFolder);
+    const postmaster = await runningPostmaster(folder);
+    const { application } = await readSecrets(folder);
+    return postmaster && urlFor(APPLICATION, application, { port: postmaster.port, database: DATABASE });
+  }
+
   /** The URL for the server: a role that owns nothing. */
   get url(): string {
     return this.urlFor(APPLICATION, this.secrets.application, DATABASE);
@@ -99,7 +113,7 @@ export class EmbeddedPostgres {
   }
 
   private urlFor(role: string, password: string, database: string): string {
-    return `postgres://${role}:${password}@127.0.0.1:${this.postmaster.port}/${database}`;
+    return urlFor(role, password, { port: this.postmaster.port, database });
   }
 
   private watch(lock: Client): void {
@@ -125,6 +139,10 @@ export class EmbeddedPostgres {
     }
     if (!this.isClosing) this.options.onOutage?.('lost');
   }
+}
+
+function urlFor(role: string, password: string, at: { readonly port: number; readonly database: string }): string {
+  return `postgres://${role}:${password}@127.0.0.1:${at.port}/${at.database}`;
 }
 
 async function startAndLock(

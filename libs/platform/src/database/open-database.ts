@@ -41,3 +41,13 @@ export async function openDatabase(
     close: () => embedded.stop(),
   };
 }
+
+/**
+ * Opens the database for a look, also while a server uses the embedded one; one that had to be started is stopped again.
+ * @returns the URL of the server's role, which the caller reads with
+ * @throws StartError when the embedded one cannot start
+ */
+export async function openBeside(config: Config): Promise<Pick<OpenDatabase, 'url' | 'close'>> {
+  const url = config.databaseUrl === null ? await EmbeddedPostgres.runningUrl(config.dataDir) : null;
+  return url === null ? openDatabase(config) : { url, close: async () => undefined };
+}

@@ -53,6 +53,12 @@ export async function ensurePostmaster(cluster: Cluster, preferredPort?: number)
   );
 }
 
+/** @returns the Postgres that runs on a data folder and takes connections, or null */
+export async function runningPostmaster(folder: string): Promise<Postmaster | null> {
+  const found = await readPidFile(folder);
+  return found !== null && found.isReady && isPostmasterOf(found.pid, folder) ? found : null;
+}
+
 /**
  * Stops Postgres: connections are closed, everything is written. Returns when it is gone.
  * @param postmaster - one that `ensurePostmaster` returned

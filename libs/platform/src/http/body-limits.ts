@@ -7,7 +7,7 @@ const DEFAULT_BYTES = 1_048_576; // 1 MiB: many times the longest form
 const PROPOSAL_BYTES = 2_097_152; // 2 MiB: a draft of some 600 pages as Markdown
 const FILE_BYTES = MAX_IMPORT_BYTES;
 const IMPORTS = /^\/api\/imports\/?$/u;
-const PROPOSALS_OF_GROUP = /^\/api\/groups\/[^/]+\/proposals\/?$/u;
+const WITH_A_TEXT = /^\/api\/(?:groups\/[^/]+\/proposals|proposals\/[^/]+\/imports)\/?$/u;
 
 const TOO_DEEP = { problems: ['the body is nested too deeply'], fields: ['body'] };
 
@@ -18,7 +18,7 @@ export function bodyLimits() {
   const file = limited(raw({ limit: FILE_BYTES, type: 'application/octet-stream', inflate: false }), FILE_BYTES);
   return (request: Request, response: Response, next: NextFunction): void => {
     if (IMPORTS.test(request.path)) return file(request, response, next);
-    return (PROPOSALS_OF_GROUP.test(request.path) ? large : usual)(request, response, next);
+    return (WITH_A_TEXT.test(request.path) ? large : usual)(request, response, next);
   };
 }
 

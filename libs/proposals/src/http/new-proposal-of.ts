@@ -7,13 +7,13 @@ export function newProposalOf({ title, abstract, start }: NewProposalDto): NewPr
   return { title, ...(abstract === undefined ? {} : { abstract }), start: startOf(start) };
 }
 
-function startOf({ kind, template = '', markdown = '' }: ProposalStartDto): ProposalStart {
+function startOf({ kind, template = '', markdown = '', fileName }: ProposalStartDto): ProposalStart {
   switch (kind) {
     case 'empty':
       return { kind };
     case 'template':
       return { kind, template };
     case 'markdown':
-      return { kind, markdown };
+      return { kind, markdown, ...(fileName === undefined ? {} : { fileName }) };
   }
 }

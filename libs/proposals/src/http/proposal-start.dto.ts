@@ -1,5 +1,7 @@
+import { oneLinePattern, textLimits } from '#contracts';
 import { MAX_MARKDOWN_BYTES } from '#document';
-import { IsIn, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { mayBeAbsent, trimmed } from '#groups';
+import { IsIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 
 const startKinds = ['empty', 'template', 'markdown'] as const;
 
@@ -21,4 +23,15 @@ export class ProposalStartDto {
   @IsString()
   @MaxLength(MAX_MARKDOWN_BYTES)
   readonly markdown?: string;
+
+  /**
+   * Of `markdown`: the name of the file that it was in.
+   * @example "Charter, second draft.docx"
+   */
+  @mayBeAbsent()
+  @trimmed()
+  @IsString()
+  @Length(1, textLimits.fileName)
+  @Matches(oneLinePattern)
+  readonly fileName?: string;
 }

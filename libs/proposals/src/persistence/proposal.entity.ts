@@ -8,6 +8,7 @@ import { DocumentKeyEntity } from './document-key.entity.js';
 @Unique('uq_proposal_document', ['documentId'])
 @Index('ix_proposal_group', ['groupId'])
 @Check('ck_proposal_title', `length(title) BETWEEN 1 AND 300`)
+@Check('ck_proposal_brought_from', `char_length(brought_from) <= 200`)
 @Check(
   'ck_proposal_stage',
   `stage IN ('working_draft', 'group_draft', 'consultation', 'revised_draft', 'final_draft',
@@ -36,6 +37,10 @@ export class ProposalEntity {
 
   @Column('text', { default: 'working_draft' })
   stage: Stage;
+
+  /** The name of the file that its text was brought in from; empty without one. */
+  @Column('text', { name: 'brought_from', default: '' })
+  broughtFrom: string;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;

@@ -90,11 +90,14 @@ export class ProposalsRepository {
   /** @returns the number that the proposal got */
   async insert(
     tx: Tx,
-    proposal: Pick<ProposalEntity, 'id' | 'groupId' | 'documentId' | 'title' | 'abstract' | 'stage' | 'createdBy'>,
+    proposal: Pick<
+      ProposalEntity,
+      'id' | 'groupId' | 'documentId' | 'title' | 'abstract' | 'stage' | 'createdBy' | 'broughtFrom'
+    >,
   ): Promise<number> {
     const [row] = await tx.query<{ number: number }>(
-      `INSERT INTO proposal (id, group_id, document_id, title, abstract, stage, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING number`,
+      `INSERT INTO proposal (id, group_id, document_id, title, abstract, stage, created_by, brought_from)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING number`,
       [
         proposal.id,
         proposal.groupId,
@@ -103,6 +106,7 @@ export class ProposalsRepository {
         proposal.abstract,
         proposal.stage,
         proposal.createdBy,
+        proposal.broughtFrom,
       ],
     );
     if (!row) throw new Error('An inserted proposal has a number.');

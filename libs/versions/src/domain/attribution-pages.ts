@@ -1,5 +1,5 @@
 import type { AttributionBlock, AttributionRun } from '#contracts';
-import type { AttributedBlock, AttributedRun } from './attribution.js';
+import { type AttributedBlock, type AttributedRun, type NoteKind, noteKinds } from './attribution.js';
 
 /**
  * Tells runs by the authors that are shown, neighbours that now look alike joined.
@@ -45,7 +45,13 @@ export function timeOf(ms: number): string {
 }
 
 function looksAlike(a: AttributionRun, b: AttributionRun): boolean {
-  return a.to === b.from && a.author === b.author && a.enteredBy === b.enteredBy && a.source === b.source;
+  const isOneStory = a.author === b.author && a.enteredBy === b.enteredBy && a.source === b.source;
+  return a.to === b.from && isOneStory && (noteKindOf(a.source) === null || a.enteredSeq === b.enteredSeq);
+}
+
+/** @returns the kind of note that tells where words came from; null for those that nothing was noted of */
+export function noteKindOf(source: AttributionRun['source']): NoteKind | null {
+  return noteKinds.find((kind) => kind === source) ?? null;
 }
 
 function joined(a: AttributionRun, b: AttributionRun): AttributionRun {

@@ -131,7 +131,13 @@ function runOf(
 }
 
 function isOneStory(a: AttributedRun, b: AttributedRun): boolean {
-  return a.to === b.from && a.wording === b.wording && a.enteredBy === b.enteredBy && a.source === b.source;
+  const isAlike = a.wording === b.wording && a.enteredBy === b.enteredBy && a.source === b.source;
+  // What two rows were written for are two stories: each note names its own file or version.
+  return a.to === b.from && isAlike && (!isNoted(a.source) || a.enteredSeqs[1] === b.enteredSeqs[1]);
+}
+
+function isNoted(source: WordingSource | null): boolean {
+  return noteKinds.some((kind) => kind === source);
 }
 
 function joined(a: AttributedRun, b: AttributedRun): AttributedRun {

@@ -18,6 +18,8 @@ import { RestorationDto } from './restoration.dto.js';
 import { RestoredDto } from './restored.dto.js';
 import { sentFile, untilGone } from './sent-file.js';
 import { tagged } from './tagged.js';
+import { TextImportDto } from './text-import.dto.js';
+import { TextImportedDto } from './text-imported.dto.js';
 
 @ApiTags('Versions')
 @Controller('proposals/:proposalId')
@@ -75,5 +77,15 @@ export class ComparisonsController {
     @Body() dto: RestorationDto,
   ): Promise<RestoredDto> {
     return this.restorations.restore(actor, proposalId, dto);
+  }
+
+  /** Brings a text from a file into a proposal: it takes the place of the present one, between two versions. */
+  @Post('imports')
+  import(
+    @CurrentActor() actor: Actor,
+    @Param() { proposalId }: VersionsProposalParamsDto,
+    @Body() dto: TextImportDto,
+  ): Promise<TextImportedDto> {
+    return this.restorations.import(actor, proposalId, dto);
   }
 }

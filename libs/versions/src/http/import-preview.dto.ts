@@ -21,7 +21,8 @@ class ImportCountsDto implements ImportCounts {
   readonly tables: number;
   readonly footnotes: number;
 }
-class FileNoteDto implements ImportNote {
+/** What could not be kept as it was in a file. */
+export class FileNoteDto implements ImportNote {
   readonly code: string;
   readonly line: number;
   readonly detail: string;

@@ -41,6 +41,14 @@ export interface StoredContent {
   readonly clauseHashes: Readonly<Record<string, string>>;
 }
 
+/** What the event `version.made` says. */
+export interface MadeFacts {
+  readonly contentHash: string;
+  readonly structureHash: string;
+  readonly seq: number;
+  readonly number: number;
+}
+
 /** Rows of `version` and `version_due`. */
 @Injectable()
 export class VersionsRepository {
@@ -68,6 +76,26 @@ export class VersionsRepository {
       ],
     );
     return id;
+  }
+
+  /** @returns the name of the file from which a proposal's text was brought in; empty without one */
+  async fileOf(tx: Tx, proposalId: string): Promise<string> {
+    const [row] = await tx.query<{ name: string }>(`SELECT brought_from AS name FROM proposal WHERE id = $1`, [
+      proposalId,
+    ]);
+    return row?.name ?? '';
+  }
+
+  /** @returns the id of the newest version that is of this row of the text's log, made or asked for; or undefined */
+  async idAt(tx: Tx, proposalId: string, documentId: string, seq: number): Promise<string | undefined> {
+    const [row] = await tx.query<{ id: string }>(
+      `SELECT id FROM (
+         SELECT id, number FROM version WHERE proposal_id = $1 AND document_id = $2 AND seq = $3 UNION ALL
+         SELECT id, number FROM version_due WHERE proposal_id = $1 AND document_id = $2 AND seq = $3) AS there
+       ORDER BY number DESC LIMIT 1`,
+      [proposalId, documentId, seq],
+    );
+    return row?.id;
   }
 
   /** @returns the one to be made next, or undefined */
@@ -159,6 +187,16 @@ export class VersionsRepository {
       [id],
     );
     return row && { document: row.document, clauseHashes: row.clause_hashes };
+  }
+
+  /** @returns what the event of a version's making says; empty when there is none */
+  madeFacts(tx: Tx, { id, proposalId }: Pick<StoredVersion, 'id' | 'proposalId'>): Promise<MadeFacts[]> {
+    return tx.query<MadeFacts>(
+      `SELECT facts ->> 'contentHash' AS "contentHash", facts ->> 'structureHash' AS "structureHash",
+         (facts ->> 'seq')::float8 AS seq, (facts ->> 'number')::int AS number FROM event
+       WHERE stream = 'proposal' AND stream_id = $1 AND type = 'version.made' AND facts ->> 'versionId' = $2`,
+      [proposalId, id],
+    );
   }
 
   /** @returns what a fork starts from: brotli of a Yjs update v1 */
