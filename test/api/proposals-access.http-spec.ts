@@ -178,4 +178,22 @@ describe('the export of events', () => {
     expect((await new Client(server).get(`/api/proposals/${id}/events`)).status).toBe(404);
     expect((await new Client(server).get(`/api/groups/${groupId}/events`)).status).toBe(404);
   });
+
+  it('names no people to the public where the group does not show them, by no id either', async () => {
+    const { id: groupId } = await createGroup(server, { visibility: 'public' });
+    const chair = await createMember(server, { groupId, role: 'chair' });
+    const client = await enter(server, chair);
+    await client.patch(`/api/groups/${groupId}`, { namesForPublic: 'organisation' });
+    const { id } = await createProposal(server, { groupId, actor: actorOf(chair.personId) });
+    for (const path of [`/api/groups/${groupId}/events`, `/api/proposals/${id}/events`]) {
+      const [whole, shown] = [await client.get(path), await new Client(server).get(path)];
+      expect(verifyChain(chainOf(whole.body))).toMatchObject({ ok: true, withheld: 0 });
+      expect(String(whole.body)).toContain(chair.personId);
+      expect(String(shown.body)).not.toContain(chair.personId);
+      const { length } = chainOf(whole.body);
+      expect(verifyChain(chainOf(shown.body))).toMatchObject({ ok: true, count: length });
+    }
+    await client.patch(`/api/groups/${groupId}`, { namesForPublic: 'person' });
+    expect(String((await new Client(server).get(`/api/proposals/${id}/events`)).body)).toContain(chair.personId);
+  });
 });

@@ -56,6 +56,8 @@ export interface ChainedEvent {
   /** ISO 8601, UTC, milliseconds. */
   readonly at: string;
   readonly facts: Readonly<Record<string, EventFact>>;
+  /** Where ids of people are left out for this reader: the fields that went. The hash is of the whole event. */
+  readonly withheld?: readonly string[];
   /** Hash of the event before in this stream, 64 hex digits; 64 zeros for the first. */
   readonly previousHash: string;
   readonly hash: string;

@@ -1,13 +1,18 @@
 import type { Actor } from '#contracts';
+import { Transactions } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Access } from './access.service.js';
 import { EventLines } from './event-lines.js';
+import { mayKnowPeople } from './known-people.js';
+import { GroupsRepository } from './persistence/groups.repository.js';
 
-/** The record of a group, for whoever may read the group: ids only, no names. */
+/** The record of a group, for whoever may read the group: ids only, no names; no ids of people where they are not shown. */
 @Injectable()
 export class GroupEventsService {
   constructor(
     private readonly access: Access,
+    private readonly transactions: Transactions,
+    private readonly groups: GroupsRepository,
     private readonly lines: EventLines,
   ) {}
 
@@ -18,6 +23,10 @@ export class GroupEventsService {
    */
   async export(actor: Actor, groupId: string): Promise<AsyncGenerator<string>> {
     await this.access.require(actor, 'group.read', { groupId });
-    return this.lines.of('group', groupId);
+    const showsPeople = await this.transactions.read(async (tx) => {
+      const standpoint = await this.access.requireIn(tx, actor, 'group.read', { groupId });
+      return mayKnowPeople(tx, this.groups, standpoint, groupId);
+    });
+    return this.lines.of('group', groupId, { showsPeople });
   }
 }

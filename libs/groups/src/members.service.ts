@@ -4,6 +4,7 @@ import { Transactions, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { Access, type Standpoint } from './access.service.js';
 import { can } from './domain/policy.js';
+import { mayKnowPeople } from './known-people.js';
 import { DelegationsRepository } from './persistence/delegations.repository.js';
 import { GroupsRepository } from './persistence/groups.repository.js';
 import { InvitedMandatesRepository } from './persistence/invited-mandates.repository.js';
@@ -66,14 +67,8 @@ export class MembersService {
   }
 
   private async namedMandates(tx: Tx, standpoint: Standpoint, groupId: string): Promise<MandateView[]> {
-    if (!(await this.mayKnowPeople(tx, standpoint, groupId))) return [];
+    if (!(await mayKnowPeople(tx, this.groups, standpoint, groupId))) return [];
     return (await this.mandates.listOfGroup(tx, groupId)).map(toMandateView);
-  }
-
-  private async mayKnowPeople(tx: Tx, { facts, subject }: Standpoint, groupId: string): Promise<boolean> {
-    const asMember = can(facts, 'group.read', { ...subject, visibility: 'members' });
-    if (asMember.ok) return true;
-    return (await this.groups.publicNames(tx, groupId)) === 'person';
   }
 }
 

@@ -3,8 +3,9 @@ import { EventLines } from '#groups';
 import { Transactions } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { ProposalAccess } from './proposal-access.service.js';
+import { namesPeople } from './proposal-views.service.js';
 
-/** The record of a proposal, for whoever may read it: ids and hashes only, no names and no words. */
+/** The record of a proposal, for whoever may read it: ids and hashes only, no names and no words; no ids of people where they are not shown. */
 @Injectable()
 export class ProposalEventsService {
   constructor(
@@ -19,7 +20,9 @@ export class ProposalEventsService {
    * @throws DomainError request.not_found when there is no such proposal or it may not be read
    */
   async export(actor: Actor, proposalId: string): Promise<AsyncGenerator<string>> {
-    await this.transactions.read((tx) => this.access.require(tx, actor, 'proposal.read', proposalId));
-    return this.lines.of('proposal', proposalId);
+    const showsPeople = await this.transactions.read(async (tx) =>
+      namesPeople(await this.access.require(tx, actor, 'proposal.read', proposalId)),
+    );
+    return this.lines.of('proposal', proposalId, { showsPeople });
   }
 }

@@ -53,6 +53,15 @@ describe('an exported chain', () => {
     expect(report.words).toMatch(/^Line 2 /u);
   });
 
+  it('holds where ids of people are withheld, and says how many events could not be checked whole', () => {
+    const hidden = chainOf(3).map((event) => ({ ...event, actorId: null, withheld: ['actorId'] }));
+    const { ok, words } = checkChainFile(fileOf(hidden));
+    expect([ok, words]).toEqual([true, expect.stringContaining('3 of them withhold ids of people')]);
+    expect(checkChainFile(fileOf(hidden.toReversed())).ok).toBe(false);
+    for (const withheld of [[], 'actorId', [1]])
+      expect(checkChainFile(fileOf(hidden.map((event) => ({ ...event, withheld })))).ok).toBe(false);
+  });
+
   it('does not hold when an event is rewritten with a fitting hash: the next one is not linked to it', () => {
     const events = chainOf(3);
     const [first, second, third] = events;

@@ -46,8 +46,14 @@ function inWords(verdict: ChainVerdict, events: readonly ChainedEvent[], numbers
     words:
       `All ${verdict.count} events of the stream ${first?.stream} ${first?.streamId} hold: numbered 1 to ${verdict.count}, each with the ` +
       `hash of its content and linked to the one before, from ${first?.at} to ${last?.at}. The last hash is ${verdict.headHash}. ` +
+      inWordsWithheld(verdict.withheld) +
       'Compare it with one that was published elsewhere: a chain that was written anew as a whole holds in itself too.',
   };
+}
+
+function inWordsWithheld(count: number): string {
+  if (count === 0) return '';
+  return `${count} of them withhold ids of people, so that only their numbers and links could be checked. `;
 }
 
 function readEvent(line: string): ChainedEvent | null {
@@ -55,9 +61,15 @@ function readEvent(line: string): ChainedEvent | null {
     const event: unknown = JSON.parse(line);
     if (typeof event !== 'object' || event === null) return null;
     const keys = Object.keys(event);
-    const hasAll = keys.length === FIELDS.length && FIELDS.every((field) => keys.includes(field));
-    return hasAll ? (event as ChainedEvent) : null; // reason: its fields are there, and the hash covers their values
+    const isWhole = FIELDS.every((field) => keys.includes(field));
+    const others = keys.filter((key) => !FIELDS.includes(key));
+    return isWhole && (others.length === 0 || isWithholding(event, others)) ? (event as ChainedEvent) : null; // reason: its fields are there, and the hash covers their values
   } catch {
     return null;
   }
+}
+
+function isWithholding(event: object, others: readonly string[]): boolean {
+  if (others.length !== 1 || !('withheld' in event) || !Array.isArray(event.withheld)) return false;
+  return event.withheld.length > 0 && event.withheld.every((field) => typeof field === 'string');
 }
