@@ -3,6 +3,7 @@ const mayImport = {
   shared: [],
   contracts: [],
   document: ['shared', 'contracts'],
+  'decision-rules': ['shared'],
   platform: ['shared', 'contracts'],
   identity: ['shared', 'contracts', 'platform'],
   groups: ['shared', 'contracts', 'platform', 'identity'],
@@ -10,7 +11,7 @@ const mayImport = {
   live: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals'],
   versions: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals', 'live'],
 };
-const pure = ['shared', 'contracts', 'document'];
+const pure = ['shared', 'contracts', 'document', 'decision-rules'];
 const tests = String.raw`\.(?:spec|prop-spec)\.tsx?$`;
 const anyOf = (names) => `(?:${names.join('|')})`;
 

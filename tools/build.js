@@ -28,7 +28,7 @@ const parts = {
   },
   web: {
     folders: ['web'],
-    sources: ['apps/web', 'libs/shared', 'libs/contracts', 'libs/document', 'package-lock.json'],
+    sources: ['apps/web', 'libs/shared', 'libs/contracts', 'libs/document', 'libs/decision-rules', 'package-lock.json'],
     build: buildWeb,
   },
 };
