@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { ClauseHistory, Comparison, VersionContent, VersionsPage } from '#contracts';
+import type { ClauseHistory, Comparison, VersionContent, VersionRow, VersionsPage } from '#contracts';
 import { api, bodyOf } from '../../api/client.js';
 
 /** As many as fit on two screens. */
@@ -21,6 +21,31 @@ export const versionsQuery = (proposalId: string) =>
     // reason: the literal alone would make the type of the parameter `null`
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.before,
+  });
+
+/** As many versions as one answer may hold: a choice offers all there are. */
+const VERSIONS_AT_ONCE = 200;
+
+/** Every version of a proposal that can be chosen, the newest first. */
+export const versionChoicesQuery = (proposalId: string) =>
+  queryOptions({
+    queryKey: ['proposal', proposalId, 'versions', 'all'],
+    queryFn: async (): Promise<readonly VersionRow[]> => {
+      const all: VersionRow[] = [];
+      for (let before: number | null | undefined; before !== null;) {
+        const page: VersionsPage = await bodyOf(
+          api.GET('/api/proposals/{proposalId}/versions', {
+            params: {
+              path: { proposalId },
+              query: { limit: VERSIONS_AT_ONCE, ...(before === undefined ? {} : { before }) },
+            },
+          }),
+        );
+        all.push(...page.versions);
+        before = page.before;
+      }
+      return all;
+    },
   });
 
 /** The text of a version, which never changes. */

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconDownload } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceSwitch } from '../../../ui/choice-switch.js';
 import { ClauseWays } from './clause-ways.js';
+import { NOW } from '../queries.js';
 import type { CompareSearch, CompareView } from './compare-search.js';
 import type { ChangeWalk } from './use-change-walk.js';
 import type { LoadedComparison } from './use-comparison.js';
@@ -41,6 +42,16 @@ export function CompareBar(props: CompareBarProps): ReactElement {
           {t('history.compare.only')}
         </label>
       )}
+      <Button
+        component="a"
+        href={wordAddress(proposalId, comparison)}
+        download
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconDownload size={16} aria-hidden="true" />}
+      >
+        {t('history.compare.word')}
+      </Button>
       <div className={classes['walk']}>
         {walk.clause && (
           <ClauseWays proposalId={proposalId} clause={walk.clause} from={comparison.from} mayRestore={mayRestore} />
@@ -71,4 +82,10 @@ export function CompareBar(props: CompareBarProps): ReactElement {
       </div>
     </div>
   );
+}
+
+/** The comparison as a file with tracked changes. */
+function wordAddress(proposalId: string, { from, to }: LoadedComparison): string {
+  const sides = new URLSearchParams({ from: from.version?.id ?? NOW, to: to.version?.id ?? NOW, format: 'docx' });
+  return `/api/proposals/${proposalId}/comparison/export?${sides.toString()}`;
 }

@@ -1,10 +1,10 @@
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { HistoryFrame } from '../history-frame.js';
-import { NOW, versionsQuery } from '../queries.js';
+import { NOW, versionChoicesQuery, versionsQuery } from '../queries.js';
 import { CompareChoices } from './compare-choices.js';
 import { toCompareSearch, type CompareSearch } from './compare-search.js';
 import { ComparedTexts } from './compared-texts.js';
@@ -16,7 +16,8 @@ export function ComparePage(): ReactElement {
   const search = useSearch({ from: '/shell/proposals/$proposalId/history/compare' });
   const navigate = useNavigate();
   const { data } = useSuspenseInfiniteQuery(versionsQuery(proposalId));
-  const versions = data.pages.flatMap((page) => page.versions);
+  const latest = data.pages.flatMap((page) => page.versions);
+  const versions = useQuery(versionChoicesQuery(proposalId)).data ?? latest;
   const from = search.from ?? versions[0]?.id;
   const to = search.to ?? NOW;
   const change = (changed: Partial<Record<keyof CompareSearch, unknown>>): void => {

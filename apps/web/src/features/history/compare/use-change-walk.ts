@@ -1,12 +1,13 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../../ui/announce.js';
+import { isTyping } from '../is-typing.js';
 import type { ComparedClause } from './compare-model.js';
 import { wordsOf } from './compare-model.js';
 import type { LoadedComparison } from './use-comparison.js';
 
 interface ChangeWalkParts {
-  readonly comparison: LoadedComparison;
+  readonly comparison: Pick<LoadedComparison, 'clauses' | 'changeCount'>;
   /** The change in the address; 0 for none. */
   readonly at: number;
   readonly onGoTo: (at: number) => void;
@@ -65,11 +66,4 @@ export function useChangeWalk({ comparison, at, onGoTo }: ChangeWalkParts): Chan
     next: () => goTo(current + 1),
     previous: () => goTo(current - 1),
   };
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, select, textarea, [contenteditable], dialog, [role="dialog"]') !== null
-  );
 }

@@ -48,7 +48,8 @@ function loaded(pages: readonly Comparison[]): LoadedComparison | null {
   };
 }
 
-function namesOf(redline: Redline): BothNames {
+/** What the references on both sides of a redline show. */
+export function namesOf(redline: Redline): BothNames {
   const namesIn = (side: 'old' | 'new') => inlineNamesOf(readBlocks(sideOfRedline(redline, side)));
   return { old: namesIn('old'), new: namesIn('new') };
 }
