@@ -24,6 +24,11 @@ const READING = [
   /features[\\/]proposals[\\/](?:proposal-(?:list|board|card|page|header|tabs)|proposals-section|stage-)/u,
 ];
 
+/** The libraries only define: who imports one thing of them need not load the rest. */
+const onlyDefinitions = {
+  moduleSideEffects: [{ test: /[\\/]libs[\\/][a-z-]+[\\/]src[\\/]/u, sideEffects: false }],
+};
+
 /** The page: built into dist/web, served by the server; in development a server of its own that passes the API on. */
 export default defineConfig({
   root: fromHere('.'),
@@ -34,6 +39,8 @@ export default defineConfig({
     // A second copy of one of these loses text in silence.
     dedupe: ['yjs', 'lib0', 'y-protocols', 'prosemirror-model', 'prosemirror-state', 'prosemirror-view'],
   },
+  // The same rule as below: a thread is a bundle of its own.
+  worker: { format: 'es', rolldownOptions: { treeshake: onlyDefinitions } },
   build: {
     outDir: fromHere('../../dist/web'),
     emptyOutDir: true,
@@ -43,10 +50,7 @@ export default defineConfig({
     reportCompressedSize: false,
     manifest: true,
     rolldownOptions: {
-      treeshake: {
-        // The libraries only define: who imports one thing of them need not load the rest.
-        moduleSideEffects: [{ test: /[\\/]libs[\\/][a-z-]+[\\/]src[\\/]/u, sideEffects: false }],
-      },
+      treeshake: onlyDefinitions,
       output: {
         chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         assetFileNames: ({ names }) =>

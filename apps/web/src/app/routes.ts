@@ -10,8 +10,10 @@ import {
 import { hasCode } from '../api/api-error.js';
 import { peopleQuery } from '../features/administration/queries.js';
 import { groupQuery, groupsQuery, membersQuery, organisationsQuery } from '../features/groups/queries.js';
+import { toAuthorsSearch } from '../features/history/authors/authors-search.js';
 import { toCompareSearch } from '../features/history/compare/compare-search.js';
 import { clauseHistoryQuery, versionContentQuery, versionsQuery } from '../features/history/queries.js';
+import { toTimeSearch } from '../features/history/time/time-search.js';
 import { homeQuery } from '../features/home/queries.js';
 import { sessionsQuery } from '../features/identity/queries.js';
 import { sessionQuery, siteQuery } from '../api/session.js';
@@ -181,6 +183,22 @@ const compare = createRoute({
     ),
   component: lazyRouteComponent(() => import('../features/history/compare/compare-page.js'), 'ComparePage'),
 });
+const authors = createRoute({
+  getParentRoute: () => shell,
+  path: '/proposals/$proposalId/history/authors',
+  validateSearch: toAuthorsSearch,
+  loader: ({ context: { queryClient }, params: { proposalId }, location }) =>
+    readable(queryClient.ensureQueryData(proposalQuery(proposalId)), location),
+  component: lazyRouteComponent(() => import('../features/history/authors/authors-page.js'), 'AuthorsPage'),
+});
+const time = createRoute({
+  getParentRoute: () => shell,
+  path: '/proposals/$proposalId/history/time',
+  validateSearch: toTimeSearch,
+  loader: ({ context: { queryClient }, params: { proposalId }, location }) =>
+    readable(queryClient.ensureQueryData(proposalQuery(proposalId)), location),
+  component: lazyRouteComponent(() => import('../features/history/time/time-page.js'), 'TimePage'),
+});
 const clauseHistory = createRoute({
   getParentRoute: () => shell,
   path: '/proposals/$proposalId/history/clauses/$clauseId',
@@ -244,6 +262,8 @@ export const routeTree = rootRoute.addChildren([
     history,
     version,
     compare,
+    authors,
+    time,
     clauseHistory,
     administration.addChildren([administrationPeople, administrationOrganisations, administrationGroups]),
     elsewhere,

@@ -2,4 +2,6 @@
 export const historyWays = [
   { to: '/proposals/$proposalId/history', name: 'versions' },
   { to: '/proposals/$proposalId/history/compare', name: 'compare' },
+  { to: '/proposals/$proposalId/history/authors', name: 'authors' },
+  { to: '/proposals/$proposalId/history/time', name: 'time' },
 ] as const;
