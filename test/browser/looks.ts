@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 /** Pictures of the last run, to be looked at; ignored by git. */
-const screens = join(import.meta.dirname, '../output/screens');
+export const screens = join(import.meta.dirname, '../output/screens');
 
 /** The windows that pages are looked at in. */
 export const windowSizes = {
