@@ -50,6 +50,16 @@ export async function replay(trace: Trace, texts: readonly LiveDocument[], edits
   );
 }
 
+/**
+ * Types a trace into Yjs documents alone.
+ * @param base - Yjs update v1 of a text whose last clause is typed into
+ * @param clientIds - one an author
+ * @returns an update for each edit, in an order in which they can be applied
+ */
+export function traceUpdates(trace: Trace, base: Uint8Array, clientIds: readonly number[]): Uint8Array[] {
+  return stepsOf(trace, { base, clientIds }).map(({ update }) => update);
+}
+
 /** @returns the text of the clause that traces are typed into */
 export function replayedText(doc: Y.Doc): string {
   const clause = clausesOf(doc).at(-1);

@@ -59,3 +59,16 @@ export { changeFragment, withIdsOf } from './domain/change-fragment.js';
 export { clauseMembers, withClauseOf } from './domain/with-clause.js';
 export { decodeHistory, encodeHistory, type RowStory, type ToldWindow } from './domain/history-bytes.js';
 export { type HistoryWindow, TextReplay } from './domain/text-replay.js';
+export { type AnchoredLine, AnchoredText, type LetterId } from './domain/anchored-text.js';
+export {
+  type Anchor,
+  type AnchorPositions,
+  type AnchorQuote,
+  MAX_POSITION_BYTES,
+  MAX_QUOTE_LENGTH,
+  positionsAt,
+  quoteAt,
+  quoteOfClause,
+  readPositions,
+} from './domain/anchors.js';
+export { type AnchoredRange, type ResolvedAnchor, resolveAnchor } from './domain/anchor-resolution.js';
