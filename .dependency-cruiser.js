@@ -10,6 +10,7 @@ const mayImport = {
   proposals: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups'],
   live: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals'],
   versions: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals', 'live'],
+  discussion: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals', 'live', 'versions'],
 };
 const pure = ['shared', 'contracts', 'document', 'decision-rules'];
 const tests = String.raw`\.(?:spec|prop-spec)\.tsx?$`;

@@ -9,6 +9,7 @@ import { Validator1763800000007 } from './1763800000007-validator.js';
 import { Versions1763800000008 } from './1763800000008-versions.js';
 import { Attribution1763800000009 } from './1763800000009-attribution.js';
 import { DocumentBytes1763800000011 } from './1763800000011-document-bytes.js';
+import { Discussion1763800000012 } from './1763800000012-discussion.js';
 import { BroughtFrom1763800000017 } from './1763800000017-brought-from.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
@@ -23,6 +24,7 @@ export const migrations = [
   Versions1763800000008,
   Attribution1763800000009,
   DocumentBytes1763800000011,
+  Discussion1763800000012,
   BroughtFrom1763800000017,
 ];
 
@@ -35,6 +37,10 @@ export const insertOnlyTables = [
   'version',
   'document_source_note',
   'document_quarantine',
+  'comment',
+  'comment_revision',
+  'comment_confirmation',
+  'thread_step',
 ] as const;
 
 /**

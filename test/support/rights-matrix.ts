@@ -57,6 +57,7 @@ const ofOfficers: readonly Action[] = [
   'organisation.create',
   'proposal.create',
   'proposal.step',
+  'thread.answer',
 ];
 const ofAdministrators: readonly Action[] = [
   'site.administer',

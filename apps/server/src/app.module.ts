@@ -1,3 +1,4 @@
+import { DiscussionModule } from '#discussion';
 import { groupsEntities, GroupsModule } from '#groups';
 import { identityEntities, IdentityModule } from '#identity';
 import { LiveModule } from '#live';
@@ -28,6 +29,7 @@ export class AppModule {
         ProposalsModule,
         LiveModule,
         VersionsModule,
+        DiscussionModule,
         DemoModule,
       ],
     };

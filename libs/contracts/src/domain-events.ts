@@ -2,7 +2,7 @@
  * Events: every change of state, written in the same transaction, hash-linked per stream. `facts` hold ids, codes,
  * numbers and salted hashes only – never a name, an address or free text of a person.
  */
-export const streamKinds = ['site', 'person', 'group', 'proposal', 'ballot'] as const;
+export const streamKinds = ['site', 'person', 'group', 'proposal', 'thread', 'ballot'] as const;
 export type StreamKind = (typeof streamKinds)[number];
 
 /** The one stream of the installation itself: organisations, administrators, settings. */
@@ -39,6 +39,11 @@ export const eventTypes = [
   'proposal.stage_changed',
   'proposal.editors_changed',
   'version.made',
+  'thread.opened',
+  'thread.stepped',
+  'comment.added',
+  'comment.changed',
+  'comment.confirmed',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -208,6 +208,53 @@ const versions = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
+const discussion = {
+  'discussion.anchor_missing': {
+    status: 422,
+    message: 'The marked words are not in the text as you saw it. Mark them again.',
+  },
+  'discussion.anchor_too_long': {
+    status: 422,
+    message: 'More than {max} characters are marked. Mark fewer, or comment on the clause.',
+  },
+  'discussion.anchor_unsaved': {
+    status: 409,
+    message: 'The marked words are not saved yet. Send the comment again in a moment.',
+  },
+  'discussion.comment_gone': { status: 409, message: 'This comment was deleted or hidden.' },
+  'discussion.comment_moved': {
+    status: 409,
+    message: 'This comment was changed meanwhile. Look at it again.',
+  },
+  'discussion.no_delegation': {
+    status: 422,
+    message: 'You belong to no delegation of this group, so you have no room of one and cannot speak for one.',
+  },
+  'discussion.not_in_private': {
+    status: 422,
+    message: 'A thread in the room of a delegation cannot block, and is not answered by chair and secretariat.',
+  },
+  'discussion.reason_needed': { status: 422, message: 'Say why; the reason is recorded.' },
+  'discussion.state': { status: 409, message: 'The thread is {state}, so this cannot be done.' },
+  'discussion.threads_block': {
+    status: 409,
+    message: '{count} threads block this step. Close them, or override them with a reason.',
+  },
+  'discussion.threads_unanswered': {
+    status: 409,
+    message: '{count} threads have no answer yet. Answer them, or go on with a reason.',
+  },
+  'discussion.unknown_version': { status: 422, message: 'The proposal has no such version.' },
+  'discussion.wording_needs_words': {
+    status: 422,
+    message: 'A wording is proposed for marked words within one clause. Mark them first.',
+  },
+  'discussion.wording_overtaken': {
+    status: 409,
+    message: 'The words in the text are others by now. Look at them again.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
 export const errorRegistry = {
   ...request,
   ...identity,
@@ -217,6 +264,7 @@ export const errorRegistry = {
   ...formats,
   ...live,
   ...versions,
+  ...discussion,
 };
 export type ErrorCode = keyof typeof errorRegistry;
 

@@ -17,6 +17,7 @@ export const actions = [
   'document.write',
   'version.make',
   'version.restore',
+  'thread.answer',
 ] as const;
 export type Action = (typeof actions)[number];
 

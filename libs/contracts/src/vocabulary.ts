@@ -52,5 +52,41 @@ export type VersionReason = (typeof versionReasons)[number];
 export const nameDisplays = ['person', 'organisation', 'class', 'nobody'] as const;
 export type NameDisplay = (typeof nameDisplays)[number];
 
+/** What a thread is about. */
+export const threadSubjects = ['text', 'clause', 'proposal'] as const;
+export type ThreadSubject = (typeof threadSubjects)[number];
+
+export const commentKinds = ['general', 'technical', 'editorial', 'legal'] as const;
+export type CommentKind = (typeof commentKinds)[number];
+
+/** Who reads a thread: the group, one's own delegation, or chair and secretariat. */
+export const threadAudiences = ['group', 'delegation', 'officers'] as const;
+export type ThreadAudience = (typeof threadAudiences)[number];
+
+export const threadStates = ['open', 'answered', 'closed'] as const;
+export type ThreadState = (typeof threadStates)[number];
+
+/** What is done with a thread besides talking. */
+export const threadStepKinds = [
+  'closed',
+  'reopened',
+  'blocked',
+  'unblocked',
+  'overridden',
+  'answered',
+  'satisfied',
+  'objected',
+  'published',
+  'taken_over',
+] as const;
+export type ThreadStepKind = (typeof threadStepKinds)[number];
+
+/** How chair or secretariat answer a thread. */
+export const dispositionOutcomes = ['accepted', 'partly', 'noted', 'rejected', 'out_of_scope'] as const;
+export type DispositionOutcome = (typeof dispositionOutcomes)[number];
+
+export const dispositionAnswers = ['satisfied', 'objects'] as const;
+export type DispositionAnswer = (typeof dispositionAnswers)[number];
+
 /** One vote, in the integer micro-units that weights are kept in. */
 export const ONE_VOTE = 1_000_000;

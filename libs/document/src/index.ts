@@ -71,4 +71,5 @@ export {
   quoteOfClause,
   readPositions,
 } from './domain/anchors.js';
+export { replaceRange } from './domain/replace-range.js';
 export { type AnchoredRange, type ResolvedAnchor, resolveAnchor } from './domain/anchor-resolution.js';

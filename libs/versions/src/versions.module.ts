@@ -14,6 +14,7 @@ import { ComparisonsController } from './http/comparisons.controller.js';
 import { PastTextsController } from './http/past-texts.controller.js';
 import { ProposalVersionsController } from './http/proposal-versions.controller.js';
 import { VersionsController } from './http/versions.controller.js';
+import { MarkedWords } from './marked-words.service.js';
 import { PastTexts } from './past-texts.service.js';
 import { ProvenanceRepository } from './persistence/provenance.repository.js';
 import { VersionsRepository } from './persistence/versions.repository.js';
@@ -42,6 +43,7 @@ import { TextWorkers } from './workers/text-workers.service.js';
     AttributionService,
     FormatsService,
     Audience,
+    MarkedWords,
     PastTexts,
     ProvenanceRepository,
     TracedTexts,
@@ -57,6 +59,6 @@ import { TextWorkers } from './workers/text-workers.service.js';
     VersionVerification,
     VersionsService,
   ],
-  exports: [Comparisons, RestorationsService, VersionsService],
+  exports: [Comparisons, MarkedWords, RestorationsService, VersionsService],
 })
 export class VersionsModule {}

@@ -1155,6 +1155,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comments/{commentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a comment; its history stays. */
+        delete: operations["Comments_delete"];
+        options?: never;
+        head?: never;
+        /** Changes what a comment says. */
+        patch: operations["Comments_edit"];
+        trace?: never;
+    };
+    "/api/comments/{commentId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells everything that a comment said. */
+        get: operations["Comments_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{commentId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a comment for its delegation. */
+        post: operations["Comments_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{commentId}/visibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hides a comment or shows it again. */
+        put: operations["Comments_setVisibility"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{commentId}/taken-wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the proposed wording of a comment over into the text. */
+        post: operations["Comments_takeWording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposalId}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the threads of a proposal that you may read, or those that changed. */
+        get: operations["ProposalThreads_list"];
+        put?: never;
+        /** Opens a thread with its first comment. */
+        post: operations["ProposalThreads_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{threadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a thread. */
+        get: operations["Threads_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{threadId}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replies in a thread. */
+        post: operations["Threads_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{threadId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a thread or opens it again, lets it block or not. */
+        post: operations["Threads_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{threadId}/dispositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a thread as chair or secretariat. */
+        post: operations["Threads_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{threadId}/disposition-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether the answer satisfies. */
+        post: operations["Threads_answerDisposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{threadId}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a thread of a delegation's room its comment to the group. */
+        post: operations["Threads_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2207,6 +2413,253 @@ export interface components {
                 [key: string]: string;
             };
             version: components["schemas"]["VersionRowDto"];
+        };
+        CommentChangeDto: {
+            /** @description That whoever edits has seen. */
+            revision: number;
+            body: string;
+            /** @description None when absent. */
+            wording?: string;
+            isForDelegation?: boolean;
+        };
+        NamedDelegationDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ShownMemberDto: {
+            personId: string | null;
+            name: string | null;
+            organisation: string | null;
+            stakeholderClass: string | null;
+        };
+        AnchorViewDto: {
+            /** @description The row of the text's log up to which the quote was read. */
+            seq: number;
+            /** @description Yjs relative position of the first letter, base64; null for a clause as a whole. */
+            start: string | null;
+            end: string | null;
+            clauseId: string;
+            quote: string;
+            before: string;
+            after: string;
+            isOneLine: boolean;
+        };
+        CommentViewDto: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            author: components["schemas"]["ShownMemberDto"];
+            /** @enum {string|null} */
+            onBehalf: "waiting" | "confirmed" | null;
+            /** @enum {string} */
+            state: "shown" | "deleted" | "hidden";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string | null;
+            revision: number;
+            isMine: boolean;
+            /** @description Markdown; null where it is deleted or hidden. */
+            body: string | null;
+            /** @description Instead of the quoted words; null for none. */
+            wording: string | null;
+            canEdit: boolean;
+            canConfirm: boolean;
+            canHide: boolean;
+        };
+        ThreadStepViewDto: {
+            number: number;
+            /** @enum {string} */
+            kind: "closed" | "reopened" | "blocked" | "unblocked" | "overridden" | "answered" | "satisfied" | "objected" | "published" | "taken_over";
+            by: components["schemas"]["ShownMemberDto"];
+            /** Format: date-time */
+            at: string;
+            reason: string;
+        };
+        NumberedVersionDto: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+        };
+        DispositionAnswerViewDto: {
+            /** @enum {string} */
+            answer: "satisfied" | "objects";
+            /** Format: date-time */
+            at: string;
+            reason: string;
+        };
+        DispositionViewDto: {
+            /** @enum {string} */
+            outcome: "accepted" | "partly" | "noted" | "rejected" | "out_of_scope";
+            by: components["schemas"]["ShownMemberDto"];
+            /** Format: date-time */
+            at: string;
+            /** @description In which the change landed. */
+            version: components["schemas"]["NumberedVersionDto"] | null;
+            /** @description Null as long as the commenter says nothing. */
+            answer: components["schemas"]["DispositionAnswerViewDto"] | null;
+            reason: string;
+        };
+        ThreadViewDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            proposalId: string;
+            /** Format: uuid */
+            documentId: string;
+            /** @description 1, 2, 3 … within its room. */
+            number: number;
+            /** @enum {string} */
+            audience: "group" | "delegation" | "officers";
+            /** @description The delegation whose room it is in. */
+            delegation: components["schemas"]["NamedDelegationDto"] | null;
+            /** @enum {string} */
+            subject: "text" | "clause" | "proposal";
+            /** @enum {string} */
+            kind: "general" | "technical" | "editorial" | "legal";
+            /** @enum {string} */
+            state: "open" | "answered" | "closed";
+            openedBy: components["schemas"]["ShownMemberDto"];
+            /** Format: date-time */
+            openedAt: string;
+            anchor: components["schemas"]["AnchorViewDto"] | null;
+            comments: components["schemas"]["CommentViewDto"][];
+            steps: components["schemas"]["ThreadStepViewDto"][];
+            disposition: components["schemas"]["DispositionViewDto"] | null;
+            /** @description Of its room when it changed last. */
+            changedSeq: number;
+            /** @description Those who hear each other. */
+            room: string;
+            isBlocking: boolean;
+            isMine: boolean;
+            canReply: boolean;
+            canClose: boolean;
+            canReopen: boolean;
+            canBlock: boolean;
+            canUnblock: boolean;
+            canAnswer: boolean;
+            canAnswerDisposition: boolean;
+            canPublish: boolean;
+        };
+        CommentRevisionDto: {
+            revision: number;
+            /** @enum {string} */
+            action: "written" | "edited" | "deleted" | "hidden" | "shown";
+            by: components["schemas"]["ShownMemberDto"];
+            /** Format: date-time */
+            at: string;
+            body: string | null;
+            wording: string | null;
+            reason: string;
+        };
+        ConfirmationDto: {
+            /** @description That whoever confirms has seen. */
+            revision: number;
+        };
+        CommentVisibilityDto: {
+            isHidden: boolean;
+            /** @description Stays with the comment. */
+            reason: string;
+        };
+        TakeWordingDto: {
+            revision: number;
+            /** @description The words in the text that it replaces, as they were seen. */
+            seen: string;
+        };
+        TakenWordingDto: {
+            /** @description The row of the text's log that it became. */
+            seq: number;
+            thread: components["schemas"]["ThreadViewDto"];
+        };
+        OwnDelegationDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description What is said for it is confirmed at once. */
+            isSpeaker: boolean;
+        };
+        ThreadsPageDto: {
+            threads: components["schemas"]["ThreadViewDto"][];
+            /** @description Room → its sequence. */
+            rooms: {
+                [key: string]: number;
+            };
+            delegation: components["schemas"]["OwnDelegationDto"] | null;
+            /** @description More changed than one answer holds: ask again with `rooms`. */
+            isMore: boolean;
+            canOpen: boolean;
+        };
+        NewAnchorDto: {
+            /** @description The row of the text's log up to which whoever comments has the text. */
+            seq: number;
+            /** @description Yjs relative position of the first letter, base64; with `end`. */
+            start?: string;
+            /** @description Of the last letter. */
+            end?: string;
+            /** @description A clause as a whole, instead of a range. */
+            clauseId?: string;
+        };
+        NewCommentDto: {
+            /**
+             * Format: uuid
+             * @description Made by whoever writes: what is sent twice is there once.
+             */
+            id: string;
+            /** @description Markdown without HTML. */
+            body: string;
+            /** @description Instead of the quoted words; empty to delete them. */
+            wording?: string;
+            /** @description Said for the delegation, whose head confirms it. */
+            isForDelegation?: boolean;
+        };
+        NewThreadDto: {
+            /** @enum {string} */
+            kind: "general" | "technical" | "editorial" | "legal";
+            /** @enum {string} */
+            audience: "group" | "delegation" | "officers";
+            /**
+             * Format: uuid
+             * @description Made by whoever opens it: what is sent twice is there once.
+             */
+            id: string;
+            /** @description Where in the text; about the proposal as a whole when absent. */
+            anchor?: components["schemas"]["NewAnchorDto"];
+            /** @description Stops the step to the final draft until it is closed or overridden. */
+            isBlocking?: boolean;
+            comment: components["schemas"]["NewCommentDto"];
+        };
+        TakeThreadStepDto: {
+            /** @enum {string} */
+            step: "close" | "reopen" | "block" | "unblock";
+            /** @description Needed to override a block of others. */
+            reason?: string;
+        };
+        NewDispositionDto: {
+            /** @enum {string} */
+            outcome: "accepted" | "partly" | "noted" | "rejected" | "out_of_scope";
+            reason: string;
+            /**
+             * Format: uuid
+             * @description In which the change landed.
+             */
+            versionId?: string;
+        };
+        NewDispositionAnswerDto: {
+            /** @enum {string} */
+            answer: "satisfied" | "objects";
+            reason?: string;
+        };
+        PublicationDto: {
+            /** @enum {string} */
+            kind: "general" | "technical" | "editorial" | "legal";
+            /**
+             * Format: uuid
+             * @description Of the thread that it becomes.
+             */
+            id: string;
+            isBlocking?: boolean;
+            comment: components["schemas"]["NewCommentDto"];
         };
     };
     responses: never;
@@ -3945,6 +4398,343 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    Comments_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Comments_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentChangeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Comments_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentRevisionDto"][];
+                };
+            };
+        };
+    };
+    Comments_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Comments_setVisibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentVisibilityDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Comments_takeWording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeWordingDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenWordingDto"];
+                };
+            };
+        };
+    };
+    ProposalThreads_list: {
+        parameters: {
+            query?: {
+                /** @description Rooms with the sequence that is known of each, as an earlier answer had them: only what changed since comes. */
+                since?: string;
+            };
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadsPageDto"];
+                };
+            };
+        };
+    };
+    ProposalThreads_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThreadDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Threads_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Threads_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommentDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Threads_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeThreadStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Threads_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispositionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Threads_answerDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispositionAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Threads_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadViewDto"];
                 };
             };
         };

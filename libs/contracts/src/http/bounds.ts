@@ -14,6 +14,9 @@ export const textLimits = {
   versionLabel: 200,
   versionMessage: 2_000,
   searchQuery: 100,
+  commentBody: 10_000,
+  proposedWording: 8_000,
+  threadReason: 4_000,
 } as const;
 
 /** Lengths of a password to be chosen, in characters; the server also refuses common ones (identity, rule I4). */

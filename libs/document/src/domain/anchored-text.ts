@@ -33,6 +33,7 @@ export class AnchoredText {
   private readonly places = new Map<Y.Item, number>();
   /** Structs with letters, in the order in which they stand. */
   private readonly standing: { readonly item: Y.Item; readonly from: number }[] = [];
+  private readonly texts: { readonly text: Y.XmlText; readonly from: number; readonly to: number }[] = [];
   private squeezedText: SqueezedText | null = null;
 
   constructor(fragment: Y.XmlFragment) {
@@ -49,13 +50,16 @@ export class AnchoredText {
       const from = at;
       for (const child of element.toArray()) {
         if (!(child instanceof Y.XmlText)) add(ATOM);
-        else
+        else {
+          const textFrom = at;
           for (let item = child._start; item !== null; item = item.right) {
             this.places.set(item, at);
             if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
             this.standing.push({ item, from: at });
             add(item.content.str);
           }
+          this.texts.push({ text: child, from: textFrom, to: at });
+        }
       }
       lines.push({ clauseId, from, to: at });
     };
@@ -91,6 +95,12 @@ export class AnchoredText {
     const found = this.standing[low - 1];
     if (found === undefined || offset >= found.from + found.item.length) return null;
     return { client: found.item.id.client, clock: found.item.id.clock + offset - found.from };
+  }
+
+  /** @returns the run of letters that a range lies in, and where in it; null when it does not lie in one */
+  textAt(from: number, to: number): { readonly text: Y.XmlText; readonly offset: number } | null {
+    const found = this.texts.find((text) => text.from <= from && to <= text.to);
+    return found ? { text: found.text, offset: from - found.from } : null;
   }
 
   /** @returns the line that an offset is in; at a border the earlier one */

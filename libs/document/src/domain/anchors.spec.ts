@@ -8,6 +8,7 @@ import { AnchoredText, ATOM, squeeze } from './anchored-text.js';
 import { type Anchor, MAX_QUOTE_LENGTH, positionsAt, quoteAt, quoteOfClause, readPositions } from './anchors.js';
 import { changeFragment } from './change-fragment.js';
 import type { DocumentJson } from './document-json.js';
+import { replaceRange } from './replace-range.js';
 import { FRAGMENT_NAME } from './vocabulary.js';
 import { documentToYjs, readFragment } from './yjs-text.js';
 
@@ -45,7 +46,7 @@ function anchorAt(doc: Y.Doc, quote: string): Anchor {
 }
 
 const resolve = (doc: Y.Doc, anchor: Anchor): ResolvedAnchor => resolveAnchor(read(doc), anchor);
-const change = (doc: Y.Doc, to: (document: DocumentJson) => DocumentJson): void =>
+const change = (doc: Y.Doc, to: (document: DocumentJson) => DocumentJson): unknown =>
   doc.transact(() => changeFragment(fragmentOf(doc), to(readFragment(fragmentOf(doc)))));
 
 /** Cuts a clause in two as an editor does: what stands behind is deleted and written again in a clause of its own. */
@@ -138,7 +139,8 @@ describe('an anchor', () => {
     undo.undo();
     const elsewhere = new Y.Doc();
     Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(doc));
-    for (const replica of [doc, elsewhere]) expect(resolve(replica, anchor)).toMatchObject({ state: 'same', clauseId: 'c1' });
+    for (const replica of [doc, elsewhere])
+      expect(resolve(replica, anchor)).toMatchObject({ state: 'same', clauseId: 'c1' });
     fragmentOf(doc).delete(1, 1);
     change(doc, () => before);
     expect(resolve(doc, anchor)).toMatchObject({ state: 'same', words: QUOTE });
@@ -167,6 +169,17 @@ describe('an anchor', () => {
     fragmentOf(doc).delete(1, 1);
     expect(resolve(doc, anchor)).toEqual({ state: 'orphaned' });
     expect(quoteOfClause(read(doc), 'c1')).toBeNull();
+  });
+
+  it('has its words replaced by a wording: what stays is not touched, nor anything around it', () => {
+    const doc = textOf('Preamble.', CHARTER);
+    const anchor = anchorAt(doc, QUOTE);
+    const place = resolve(doc, anchor);
+    if (place.state !== 'same') throw new Error('It stands there.');
+    expect(replaceRange(fragmentOf(doc), place, 'publish all\nparameters of a model')).toBe(true);
+    expect(wordsIn(doc, 1).toString()).toBe(CHARTER.replace(QUOTE, 'publish all parameters of a model'));
+    expect(resolve(doc, anchor)).toMatchObject({ state: 'changed', words: 'publish all parameters of a model' });
+    expect(replaceRange(fragmentOf(doc), { from: 5, to: 15 }, 'x')).toBe(false);
   });
 
   it('reaches over lines and atoms, which are no words', () => {
@@ -205,78 +218,86 @@ describe('an anchor', () => {
     ])
       expect(quoteAt(text, bad)).toBeNull();
     expect(foreign && readPositions(foreign)).not.toBeNull();
-    expect(quoteAt(text, positionsAt(text, from, from + MAX_QUOTE_LENGTH) ?? positions)?.quote).toHaveLength(MAX_QUOTE_LENGTH);
+    expect(quoteAt(text, positionsAt(text, from, from + MAX_QUOTE_LENGTH) ?? positions)?.quote).toHaveLength(
+      MAX_QUOTE_LENGTH,
+    );
     wordsIn(doc).delete(CHARTER.indexOf(QUOTE), 1);
     expect(quoteAt(read(doc), positions)).toBeNull();
   });
 
-  it.each([1, 2, 3, 4])('whose letters all stand together is found there, whatever happens around it (seed %i)', (seed) => {
-    const chance = chanceOf(seed);
-    const doc = textOf(...Array.from({ length: 12 }, (_, index) => `${CHARTER} ${index} ${index * 7919}`));
-    const anchors = Array.from({ length: 40 }, () => {
-      const text = read(doc);
-      const from = chance.below(text.words.length - 60);
-      const positions = positionsAt(text, from, from + 4 + chance.below(50));
-      const quoted = positions && quoteAt(text, positions);
-      if (!positions || !quoted) throw new Error('There are letters.');
-      return { ...quoted, positions };
-    });
-    const undo = new Y.UndoManager(fragmentOf(doc), { captureTimeout: 0 });
-    for (let edit = 0; edit < 120; edit += 1) {
-      const index = chance.below(fragmentOf(doc).length);
-      const text = wordsIn(doc, index);
-      const choice = chance.below(10);
-      if (choice === 0 && text.length > 20) split(doc, index, 10 + chance.below(text.length - 15));
-      else if (choice === 1) undo.undo();
-      else if (choice < 5 && text.length > 30) text.delete(chance.below(text.length - 8), 1 + chance.below(6));
-      else text.insert(chance.below(text.length + 1), chance.pick(['x', ' and so on', 'the ']));
-    }
-    // Another replica, which did nothing but read, says the same.
-    const replica = new Y.Doc();
-    Y.applyUpdate(replica, Y.encodeStateAsUpdate(doc));
-    const [here, there] = [read(doc), read(replica)];
-    for (const anchor of anchors) {
-      const found = resolveAnchor(here, anchor);
-      expect(resolveAnchor(there, anchor)).toEqual(found);
-      if (lettersStand(here, anchor)) expect(found.state).toBe('same');
-      if (found.state === 'same') expect(squeeze(found.words)).toBe(squeeze(anchor.quote));
-      if (found.state === 'changed') expect(found.words).not.toBe('');
-    }
-  });
+  it.each([1, 2, 3, 4])(
+    'whose letters all stand together is found there, whatever happens around it (seed %i)',
+    (seed) => {
+      const chance = chanceOf(seed);
+      const doc = textOf(...Array.from({ length: 12 }, (_, index) => `${CHARTER} ${index} ${index * 7919}`));
+      const anchors = Array.from({ length: 40 }, () => {
+        const text = read(doc);
+        const from = chance.below(text.words.length - 60);
+        const positions = positionsAt(text, from, from + 4 + chance.below(50));
+        const quoted = positions && quoteAt(text, positions);
+        if (!positions || !quoted) throw new Error('There are letters.');
+        return { ...quoted, positions };
+      });
+      const undo = new Y.UndoManager(fragmentOf(doc), { captureTimeout: 0 });
+      for (let edit = 0; edit < 120; edit += 1) {
+        const index = chance.below(fragmentOf(doc).length);
+        const text = wordsIn(doc, index);
+        const choice = chance.below(10);
+        if (choice === 0 && text.length > 20) split(doc, index, 10 + chance.below(text.length - 15));
+        else if (choice === 1) undo.undo();
+        else if (choice < 5 && text.length > 30) text.delete(chance.below(text.length - 8), 1 + chance.below(6));
+        else text.insert(chance.below(text.length + 1), chance.pick(['x', ' and so on', 'the ']));
+      }
+      // Another replica, which did nothing but read, says the same.
+      const replica = new Y.Doc();
+      Y.applyUpdate(replica, Y.encodeStateAsUpdate(doc));
+      const [here, there] = [read(doc), read(replica)];
+      for (const anchor of anchors) {
+        const found = resolveAnchor(here, anchor);
+        expect(resolveAnchor(there, anchor)).toEqual(found);
+        if (lettersStand(here, anchor)) expect(found.state).toBe('same');
+        if (found.state === 'same') expect(squeeze(found.words)).toBe(squeeze(anchor.quote));
+        if (found.state === 'changed') expect(found.words).not.toBe('');
+      }
+    },
+  );
 
-  withTrace(`is found through a recorded editing by two people${existsSync(trace) ? '' : ' (corpus not present)'}`, () => {
-    const empty = new Y.Doc();
-    empty.clientID = 1;
-    const clause = new Y.XmlElement('clause');
-    clause.setAttribute('id', 'c0');
-    clause.insert(0, [new Y.XmlText()]);
-    fragmentOf(empty).insert(0, [clause]);
-    const base = Y.encodeStateAsUpdate(empty);
-    const recorded = readTrace(trace);
-    const updates = traceUpdates(recorded, base, [2, 3]);
-    const doc = new Y.Doc();
-    Y.applyUpdate(doc, base);
-    const half = Math.floor(updates.length / 2);
-    doc.transact(() => updates.slice(0, half).forEach((update) => Y.applyUpdate(doc, update)));
-    const chance = chanceOf(5);
-    const text = read(doc);
-    const anchors = Array.from({ length: 200 }, () => {
-      const from = chance.below(text.words.length - 90);
-      const positions = positionsAt(text, from, from + 10 + chance.below(70));
-      const quoted = positions && quoteAt(text, positions);
-      return quoted && positions ? [{ ...quoted, positions }] : [];
-    }).flat();
-    expect(anchors.length).toBeGreaterThan(190);
-    doc.transact(() => updates.slice(half).forEach((update) => Y.applyUpdate(doc, update)));
-    const after = read(doc);
-    const states = anchors.map((anchor) => {
-      const { state } = resolveAnchor(after, anchor);
-      if (lettersStand(after, anchor)) expect(state).toBe('same');
-      return state;
-    });
-    expect(states).not.toContain('orphaned'); // the clause they stood in is there
-    expect(states.filter((state) => state === 'same').length).toBeGreaterThan(100);
-  });
+  withTrace(
+    `is found through a recorded editing by two people${existsSync(trace) ? '' : ' (corpus not present)'}`,
+    () => {
+      const empty = new Y.Doc();
+      empty.clientID = 1;
+      const clause = new Y.XmlElement('clause');
+      clause.setAttribute('id', 'c0');
+      clause.insert(0, [new Y.XmlText()]);
+      fragmentOf(empty).insert(0, [clause]);
+      const base = Y.encodeStateAsUpdate(empty);
+      const recorded = readTrace(trace);
+      const updates = traceUpdates(recorded, base, [2, 3]);
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, base);
+      const half = Math.floor(updates.length / 2);
+      doc.transact(() => updates.slice(0, half).forEach((update) => Y.applyUpdate(doc, update)));
+      const chance = chanceOf(5);
+      const text = read(doc);
+      const anchors = Array.from({ length: 200 }, () => {
+        const from = chance.below(text.words.length - 90);
+        const positions = positionsAt(text, from, from + 10 + chance.below(70));
+        const quoted = positions && quoteAt(text, positions);
+        return quoted && positions ? [{ ...quoted, positions }] : [];
+      }).flat();
+      expect(anchors.length).toBeGreaterThan(190);
+      doc.transact(() => updates.slice(half).forEach((update) => Y.applyUpdate(doc, update)));
+      const after = read(doc);
+      const states = anchors.map((anchor) => {
+        const { state } = resolveAnchor(after, anchor);
+        if (lettersStand(after, anchor)) expect(state).toBe('same');
+        return state;
+      });
+      expect(states).not.toContain('orphaned'); // the clause they stood in is there
+      expect(states.filter((state) => state === 'same').length).toBeGreaterThan(100);
+    },
+  );
 });
 
 /** The quote stands, letter for letter, from the anchored first one to the anchored last one. */

@@ -9,6 +9,8 @@ const OPEN_IDS: ReadonlySet<string> = new Set([
   'proposalId',
   'documentId',
   'versionId',
+  'threadId',
+  'commentId',
 ]);
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;

@@ -280,6 +280,15 @@ describe('the rules of RIGHTS.md', () => {
     );
   });
 
+  it('R25 threads are answered by officers at every stage, and by nobody else', () => {
+    for (const stage of stages)
+      for (const role of ['chair', 'secretariat'] as const)
+        expect(can(member(mandate(role)), 'thread.answer', inMembersGroup(stage))).toEqual({ ok: true, rule: 'R25' });
+    expect(can(member(mandate('head', 'full')), 'thread.answer', inMembersGroup('group_draft'))).toEqual(
+      refused('R25', 'role_may_not'),
+    );
+  });
+
   it('R23 a version is restored by those who may write, while they may', () => {
     expect(can(member(mandate('head', 'full')), 'version.restore', inMembersGroup('group_draft')).ok).toBe(true);
     expect(can(member(mandate('secretariat')), 'version.restore', inMembersGroup('consultation'))).toEqual(

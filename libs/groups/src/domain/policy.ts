@@ -119,6 +119,7 @@ const rules: Readonly<Record<Action, Rule>> = {
   },
   'document.write': { id: 'R15', standings: writers, outsiders: 'not_a_member', atStage: writingAtStage },
   'version.make': { id: 'R22', standings: drafters, outsiders: 'not_a_member', atStage: makingVersionsAtStage },
+  'thread.answer': { id: 'R25', standings: officers, outsiders: 'not_a_member' },
   'version.restore': { id: 'R23', standings: writers, outsiders: 'not_a_member', atStage: writingAtStage },
 };
 

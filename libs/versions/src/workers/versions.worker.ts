@@ -7,3 +7,5 @@ export { traceText } from './trace-text.js';
 export { changeText } from './change-text.js';
 export { compareTexts } from './compare-texts.js';
 export { readText } from './read-text.js';
+export { readQuote } from './read-quote.js';
+export { changeWords } from './change-words.js';
