@@ -3,7 +3,7 @@
  * as it was typed, lets the server compact it, and measures what it takes on disk, that every row and any past text come back
  * exactly, and what it costs to join it: one after the other, and all at once. Linux only (reads /proc). Needs a build.
  */
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
@@ -11,17 +11,14 @@ import { brotliDecompressSync } from 'node:zlib';
 import { Client } from 'pg';
 import * as Y from 'yjs';
 import { makeBenchWorld } from './live/bench-world.js';
-import { type LoggedEdit, storeLog } from '../support/long-log.js';
+import { hasLongText, TRACE_CLIENT_ID, typeTrace } from './live/long-text.js';
+import { storeLog } from '../support/long-log.js';
 import { RawCollabClient } from '../support/raw-collab-client.js';
 import type { ClonedDatabase } from '../support/database.js';
 import { spawnServer } from '../support/spawned-server.js';
 import { readStoredLog, type StoredLogRow } from '../support/stored-log.js';
-import { readTrace } from '../support/trace.js';
-import { addClause, clausesOf, textIn } from '../support/typing.js';
 import { waitFor } from '../support/wait-for.js';
 
-const TRACE = join(import.meta.dirname, '../../../shared/corpus/traces/automerge-paper.json.gz');
-const CLIENT_ID = 100;
 const CHECKED_PASTS = 6;
 const COLD_JOINS = 30;
 
@@ -32,7 +29,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 });
-if (existsSync(TRACE)) await run(Number(values.keystrokes), Number(values.joiners));
+if (hasLongText) await run(Number(values.keystrokes), Number(values.joiners));
 else process.stdout.write('corpus not present: there is no recorded text to measure with\n');
 
 async function run(keystrokes: number, joiners: number): Promise<void> {
@@ -48,7 +45,7 @@ async function run(keystrokes: number, joiners: number): Promise<void> {
     const [seed] = await readStoredLog(query, documentId);
     if (!seed) throw new Error('The text has a first row.');
     const edits = typeTrace(seed.bytes, keystrokes);
-    await storeLog(query, documentId, edits, { firstClientId: CLIENT_ID, personIds: [null] });
+    await storeLog(query, documentId, edits, { firstClientId: TRACE_CLIENT_ID, personIds: [null] });
     const before = await readStoredLog(query, documentId);
     const raw = await bytesOf(query, ['document_update']);
     const report: Record<string, unknown> = { keystrokes: edits.length, rawBytesPerKeystroke: raw / edits.length };
@@ -76,30 +73,6 @@ async function run(keystrokes: number, joiners: number): Promise<void> {
 }
 
 type Query = <Row>(sql: string, parameters?: readonly unknown[]) => Promise<Row[]>;
-
-/** One update a keystroke, in a clause of its own. */
-function typeTrace(base: Uint8Array, keystrokes: number): LoggedEdit[] {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, base);
-  doc.clientID = CLIENT_ID;
-  const edits: LoggedEdit[] = [];
-  doc.on('update', (bytes: Uint8Array) =>
-    edits.push({ author: 0, bytes, clockEnd: Y.getState(doc.store, CLIENT_ID), unseen: 0 }),
-  );
-  addClause(doc, '');
-  const clause = clausesOf(doc).at(-1);
-  if (!clause) throw new Error('The text has a clause.');
-  const text = textIn(clause);
-  for (const { patches } of readTrace(TRACE).txns)
-    for (const [position, deleted, inserted] of patches) {
-      if (edits.length >= keystrokes) return edits;
-      doc.transact(() => {
-        if (deleted > 0) text.delete(position, deleted);
-        if (inserted !== '') text.insert(position, inserted);
-      });
-    }
-  return edits;
-}
 
 async function measureCompaction(query: Query, pid: number, keystrokes: number) {
   const cpuBefore = cpuMs(pid);

@@ -33,8 +33,7 @@ export async function makeBenchWorld(dataDir: string, documents: number, people:
   await sql(`INSERT INTO working_group (id, name) VALUES ($1, 'Bench')`, [groupId]);
   const cookies: string[] = [];
   for (let no = 0; no < people; no += 1) cookies.push(await addPerson(sql, groupId, no));
-  const documentIds: string[] = [];
-  for (let no = 0; no < documents; no += 1) documentIds.push(await addDocument(sql, groupId));
+  const documentIds = await addDocuments(sql, groupId, documents);
   await client.end();
   let taken = 0;
   return {
@@ -73,28 +72,29 @@ async function addPerson(sql: Sql, groupId: string, no: number): Promise<string>
   return `plenary_session=${token}`;
 }
 
-async function addDocument(sql: Sql, groupId: string): Promise<string> {
-  const [documentId, lineageId] = [newId(), newId()];
-  const payload = seedUpdate;
-  await sql(`INSERT INTO lineage (id, next_client_id) VALUES ($1, 2)`, [lineageId]);
-  const { rows } = await sql(
-    `INSERT INTO document (id, lineage_id, schema_version, head_seq) VALUES ($1, $2, 1, 1) RETURNING no`,
-    [documentId, lineageId],
-  );
-  const documentNo = rows[0]?.no;
-  const session = await sql(
-    `INSERT INTO document_session (document_no, session, last_push_no, last_seq) VALUES ($1, $2, 1, 1) RETURNING no`,
-    [documentNo, randomBytes(16)],
+/** In few statements: some scenarios open thousands. */
+async function addDocuments(sql: Sql, groupId: string, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => newId());
+  const lineages = ids.map(() => newId());
+  await sql(`INSERT INTO lineage (id, next_client_id) SELECT id, 2 FROM unnest($1::uuid[]) AS id`, [lineages]);
+  await sql(
+    `INSERT INTO document (id, lineage_id, schema_version, head_seq)
+     SELECT id, lineage_id, 1, 1 FROM unnest($1::uuid[], $2::uuid[]) AS made (id, lineage_id)`,
+    [ids, lineages],
   );
   await sql(
-    `INSERT INTO document_update (document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload)
-     VALUES ($1, 1, $2, 1, 1, $3, 0, $4)`,
-    [documentNo, session.rows[0]?.no, parseUpdateMeta(payload).to.get(1), Buffer.from(payload)],
+    `WITH begun AS (
+       INSERT INTO document_session (document_no, session, last_push_no, last_seq)
+       SELECT no, uuid_send(gen_random_uuid()), 1, 1 FROM document WHERE id = ANY($1) RETURNING no, document_no)
+     INSERT INTO document_update (document_no, seq, session_no, push_no, client_id, clock_end, base_seq, payload)
+     SELECT document_no, 1, no, 1, 1, $2, 0, $3 FROM begun`,
+    [ids, parseUpdateMeta(seedUpdate).to.get(1), Buffer.from(seedUpdate)],
   );
-  await sql(`INSERT INTO proposal (id, group_id, document_id, title, stage) VALUES ($1, $2, $3, 'B', 'group_draft')`, [
-    newId(),
-    groupId,
-    documentId,
-  ]);
-  return documentId;
+  await sql(
+    `INSERT INTO proposal (id, group_id, document_id, title, stage)
+     SELECT proposal_id, $3, document_id, 'B', 'group_draft'
+     FROM unnest($1::uuid[], $2::uuid[]) AS made (proposal_id, document_id)`,
+    [ids.map(() => newId()), ids, groupId],
+  );
+  return ids;
 }

@@ -7,6 +7,8 @@ export type Quantiles = readonly [median: number, high: number];
 /** When each edit of one document was sent, and how long it took to the others. Edits are known by author and clock. */
 export class DocumentMeter {
   private readonly sentAt = new Map<number, number[]>();
+  /** How far others saw each author's characters: the clock behind the last one. */
+  readonly shownUpTo = new Map<number, number>();
 
   constructor(private readonly arrivals: number[]) {}
 
@@ -26,6 +28,7 @@ export class DocumentMeter {
     for (const [clientId, first] of from) {
       const times = this.sentAt.get(clientId);
       if (times === undefined || clientId === receiver) continue;
+      this.shownUpTo.set(clientId, Math.max(this.shownUpTo.get(clientId) ?? 0, to.get(clientId) ?? 0));
       for (let clock = first; clock < (to.get(clientId) ?? first); clock += 1) {
         const sent = times[clock];
         if (sent !== undefined) this.arrivals.push(now - sent);
@@ -48,6 +51,16 @@ export function quantiles(values: readonly number[]): Quantiles {
 export function cpuMilliseconds(pid: number): number {
   const fields = statOf(pid);
   return fields === null ? 0 : (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** What a process takes of the machine's memory now. */
+export function residentBytes(pid: number): number {
+  try {
+    const found = /VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return Number(found?.[1] ?? 0) * 1_024;
+  } catch {
+    return 0; // it is gone
+  }
 }
 
 /** The same of a process, of the children it has and of those that it has buried: a whole Postgres. */

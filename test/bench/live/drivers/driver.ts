@@ -28,14 +28,37 @@ export interface Typist {
   moveCursor(): void;
   /** Whether the server has confirmed everything; always, where it confirms nothing. */
   isConfirmed(): boolean;
+  /** The client id it writes under. */
+  readonly clientId: number;
+  /** How many of its characters the server has confirmed; 0 where it confirms nothing. */
+  readonly confirmedEdits: number;
   close(): void;
+}
+
+/** One connection of somebody who only opens texts. */
+export interface Line {
+  /**
+   * Opens a text that this client has nothing of.
+   * @returns once everything has come: updates that make the text, not applied yet
+   */
+  load(document: string): Promise<Loaded>;
+  close(): void;
+}
+
+export interface Loaded {
+  /** As they came over the wire. */
+  readonly bytes: number;
+  /** Unpacked: Yjs updates v1, in order. */
+  updates(): readonly Uint8Array[];
 }
 
 export interface Driver {
   /** @returns when the text is loaded and the person may type */
   open(target: Target, person: Person, meter: DocumentMeter, confirmations: number[]): Promise<Typist>;
-  /** @returns the text that somebody gets who opens the document now */
-  read(target: Target, person: Person): Promise<string>;
+  /** Connects somebody who only opens texts. @param cookie - a Cookie header; only Plenary asks */
+  connect(target: Target, cookie: string): Promise<Line>;
+  /** @returns a copy of what somebody has who opens the document now */
+  read(target: Target, person: Person): Promise<Y.Doc>;
 }
 
 const PARAGRAPHS = 20;

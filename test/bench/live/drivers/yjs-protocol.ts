@@ -6,9 +6,18 @@ import { WebSocket } from 'ws';
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { DocumentMeter } from '../meter.js';
-import { type Driver, Pen, type Person, seedUpdate, type Target, textOf, type Typist } from './driver.js';
+import {
+  type Driver,
+  type Line,
+  type Loaded,
+  Pen,
+  type Person,
+  seedUpdate,
+  type Target,
+  type Typist,
+} from './driver.js';
 
-const MESSAGE = { sync: 0, awareness: 1, auth: 2 } as const;
+const MESSAGE = { sync: 0, awareness: 1, auth: 2, syncStatus: 8 } as const;
 const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 
 /** How a server's messages begin. Hocuspocus names the document in each and wants to be asked in first. */
@@ -41,25 +50,28 @@ const plain: Dialect = {
 function yjsDriver(dialect: Dialect): Driver {
   return {
     async open(target, person, meter) {
-      const socket = await connect(target, person, dialect);
+      const socket = await connect(target, person.document, dialect);
       const pen = new Pen(seedUpdate, randomInt(2, 2 ** 32), person.no);
       socket.on('message', (data: Buffer) => {
         const update = syncIn(data, dialect, SYNC.update);
         if (update !== null) meter.arrived(update, pen.doc.clientID);
+        else if (kindOf(data, dialect) === MESSAGE.syncStatus) typist.confirmedMessages += 1;
       });
-      await synchronised(socket, person, dialect);
       const typist = new YjsTypist(socket, pen, { person, meter, dialect });
+      await synchronised(socket, person.document, dialect);
       if (person.no === 0) typist.send(syncMessage(dialect, person.document, SYNC.update, seedUpdate));
       if (person.hasCursor) typist.moveCursor();
       return typist;
     },
 
+    connect: (target) => Promise.resolve(new YjsLine(target, dialect)),
+
     async read(target, person) {
-      const socket = await connect(target, person, dialect);
+      const socket = await connect(target, person.document, dialect);
       const doc = new Y.Doc();
-      Y.applyUpdate(doc, await synchronised(socket, person, dialect));
+      Y.applyUpdate(doc, await synchronised(socket, person.document, dialect));
       socket.terminate();
-      return textOf(doc);
+      return doc;
     },
   };
 }
@@ -67,8 +79,31 @@ function yjsDriver(dialect: Dialect): Driver {
 export const hocuspocusDriver = yjsDriver(hocuspocus);
 export const yWebsocketDriver = yjsDriver(plain);
 
+/** A socket for each text, as their providers open them. */
+class YjsLine implements Line {
+  private readonly sockets: WebSocket[] = [];
+
+  constructor(
+    private readonly target: Target,
+    private readonly dialect: Dialect,
+  ) {}
+
+  async load(document: string): Promise<Loaded> {
+    const socket = await connect(this.target, document, this.dialect);
+    this.sockets.push(socket);
+    const state = await synchronised(socket, document, this.dialect);
+    return { bytes: state.length, updates: () => [state] };
+  }
+
+  close(): void {
+    for (const socket of this.sockets) socket.terminate();
+  }
+}
+
 class YjsTypist implements Typist {
   private readonly awareness: Awareness;
+  /** Hocuspocus answers each update with one message, also the one that brought the text. */
+  confirmedMessages = 0;
 
   constructor(
     private readonly socket: WebSocket,
@@ -103,6 +138,14 @@ class YjsTypist implements Typist {
     return true;
   }
 
+  get clientId(): number {
+    return this.pen.doc.clientID;
+  }
+
+  get confirmedEdits(): number {
+    return Math.max(0, this.confirmedMessages - (this.parts.person.no === 0 ? 1 : 0));
+  }
+
   close(): void {
     this.awareness.destroy();
     this.pen.doc.destroy();
@@ -110,11 +153,12 @@ class YjsTypist implements Typist {
   }
 }
 
-async function connect(target: Target, { document }: Person, dialect: Dialect): Promise<WebSocket> {
+async function connect(target: Target, document: string, dialect: Dialect): Promise<WebSocket> {
   const socket = new WebSocket(`${target.url.replace(/^http/u, 'ws')}${dialect.path(document)}`, {
     perMessageDeflate: false,
   });
   await once(socket, 'open');
+  socket.on('error', () => undefined); // some servers are killed
   if (!dialect.asksIn) return socket;
   const encoder = dialect.begin(document);
   encoding.writeVarUint(encoder, MESSAGE.auth);
@@ -125,7 +169,7 @@ async function connect(target: Target, { document }: Person, dialect: Dialect): 
 }
 
 /** Asks for everything. @returns the state that the server answered with */
-function synchronised(socket: WebSocket, { document }: Person, dialect: Dialect): Promise<Uint8Array> {
+function synchronised(socket: WebSocket, document: string, dialect: Dialect): Promise<Uint8Array> {
   const answer = new Promise<Uint8Array>((resolve, reject) => {
     const look = (data: Buffer): void => {
       const state = syncIn(data, dialect, SYNC.step2);
@@ -146,6 +190,12 @@ function syncMessage(dialect: Dialect, document: string, kind: number, bytes: Ui
   encoding.writeVarUint(encoder, kind);
   encoding.writeVarUint8Array(encoder, bytes);
   return encoding.toUint8Array(encoder);
+}
+
+function kindOf(data: Buffer, dialect: Dialect): number {
+  const decoder = decoding.createDecoder(data);
+  dialect.skipHead(decoder);
+  return decoding.readVarUint(decoder);
 }
 
 function syncIn(data: Buffer, dialect: Dialect, kind: number): Uint8Array | null {
