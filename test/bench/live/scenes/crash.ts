@@ -22,6 +22,7 @@ interface Crash {
 interface Written {
   readonly person: Person;
   readonly typist: Typist;
+  readonly watcher: Typist;
   readonly meter: DocumentMeter;
   edits: number;
 }
@@ -55,7 +56,7 @@ async function killWhileTyping(
   await delay(seconds * 1_000);
   stop.abort();
   await Promise.all([first.kill(), ...typing]);
-  for (const { typist } of written) typist.close();
+  for (const { typist, watcher } of written) for (const one of [typist, watcher]) one.close();
   const second = await startServer(name, world);
   const result = { sent: 0, confirmed: 0, shown: 0, present: 0, confirmedButLost: 0, shownButLost: 0 };
   try {
@@ -88,8 +89,7 @@ async function begin(server: RunningServer, world: SceneRun['world'], document: 
   if (!writer || !watcher) throw new Error('Two people are made.');
   const driver = driverOf(server);
   const typist = await driver.open(server, writer, meter, []);
-  await driver.open(server, watcher, meter, []);
-  return { person: writer, typist, meter, edits: 0 };
+  return { person: writer, typist, watcher: await driver.open(server, watcher, meter, []), meter, edits: 0 };
 }
 
 async function type(one: Written, signal: AbortSignal): Promise<void> {
