@@ -60,12 +60,12 @@ async function startPlenary(world: BenchWorld, { nodeOptions = [], env = {} }: S
 async function startPeer(
   name: Exclude<ServerName, 'plenary'>,
   world: BenchWorld,
-  { nodeOptions = [] }: ServerOptions,
+  { nodeOptions = [], env = {} }: ServerOptions,
 ): Promise<RunningServer> {
   const file = join(import.meta.dirname, 'peers', `${name}.${name === 'hocuspocus' ? 'js' : 'ts'}`);
   const child = spawn(process.execPath, [...nodeOptions, '--import', 'tsx', '--conditions=source', file], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, DATABASE_URL: world.database.migrationUrl },
+    env: { ...process.env, ...env, DATABASE_URL: world.database.migrationUrl },
   });
   const end = (signal: NodeJS.Signals) => async () => {
     child.kill(signal);

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Line } from '../drivers/driver.js';
@@ -17,7 +19,12 @@ const COLLECTIONS = 4;
 const COLLECT_EVERY_MS = 400;
 const NODE_OPTIONS = ['--expose-gc', '--import', join(import.meta.dirname, '../collect-garbage.mjs')];
 /** Everybody comes from one address here. */
-const ENV = { LIVE_MAX_SOCKETS_PER_ADDRESS: '20000', LIVE_HANDSHAKES_PER_MINUTE: '100000' };
+const MEMORY_FILE = join(tmpdir(), `plenary-bench-memory-${process.pid}`);
+const ENV = {
+  LIVE_MAX_SOCKETS_PER_ADDRESS: '20000',
+  LIVE_HANDSHAKES_PER_MINUTE: '100000',
+  BENCH_MEMORY_FILE: MEMORY_FILE,
+};
 const servers = ['plenary', 'hocuspocus', 'y-websocket', 'relay'] as const;
 const DOCUMENTS = WARM_UP + CONNECTIONS / CONNECTIONS_PER_DOCUMENT + OPEN_DOCUMENTS;
 
@@ -43,6 +50,7 @@ export const idle: Scene = {
           await server.stop();
         }
       }
+    rmSync(MEMORY_FILE, { force: true });
     return report(taken);
   },
 };
@@ -70,9 +78,10 @@ async function fill(server: RunningServer, all: readonly string[], world: SceneR
     own.slice(no * DOCUMENTS_PER_LINE, (no + 1) * DOCUMENTS_PER_LINE),
   );
   await inTurn(heaps.map((documents) => () => open(documents)));
-  const resident = await atRest(server);
+  const full = await atRest(server);
+  const resident = residentBytes(server.pid);
   for (const line of lines) line.close();
-  return { perConnection, perDocument: (resident - connected - sockets * perConnection) / OPEN_DOCUMENTS, resident };
+  return { perConnection, perDocument: (full - connected - sockets * perConnection) / OPEN_DOCUMENTS, resident };
 }
 
 async function inTurn(tasks: readonly (() => Promise<void>)[]): Promise<void> {
@@ -80,14 +89,14 @@ async function inTurn(tasks: readonly (() => Promise<void>)[]): Promise<void> {
     await Promise.all(tasks.slice(at, at + AT_ONCE).map((task) => task()));
 }
 
-/** @returns bytes resident once nothing happens and the garbage is collected */
+/** @returns bytes that are needed once nothing happens and the garbage is collected */
 async function atRest({ pid }: RunningServer): Promise<number> {
   await quiet(pid);
   for (let no = 0; no < COLLECTIONS; no += 1) {
     process.kill(pid, 'SIGUSR2');
     await delay(COLLECT_EVERY_MS);
   }
-  return residentBytes(pid);
+  return Number(readFileSync(MEMORY_FILE, 'utf8'));
 }
 
 function report(taken: ReadonlyMap<string, readonly Idle[]>) {
