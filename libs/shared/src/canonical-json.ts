@@ -23,7 +23,15 @@ export function canonicalJson(value: Json): string {
  * @returns SHA-256 of the UTF-8 bytes of `canonicalJson(value)`, 64 lower-case hex digits
  */
 export function canonicalHash(value: Json): string {
-  return toHex(sha256(new TextEncoder().encode(canonicalJson(value))));
+  return textHash(canonicalJson(value));
+}
+
+/**
+ * Hashes a text, in a browser too.
+ * @returns SHA-256 of its UTF-8 bytes, 64 lower-case hex digits
+ */
+export function textHash(text: string): string {
+  return toHex(sha256(new TextEncoder().encode(text)));
 }
 
 function toNfc(value: Json): Json {

@@ -1,5 +1,5 @@
 import type { Json } from '#shared';
-import { canonicalHash } from '#shared';
+import { canonicalHash, canonicalJson, textHash } from '#shared';
 import type { Block, Inline } from './blocks.js';
 import { readBlocks } from './blocks.js';
 import type { TreeNode } from './clause-tree.js';
@@ -68,20 +68,42 @@ export interface DocumentHashes {
 /**
  * Computes all hashes of a document at once.
  * @param document - ProseMirror JSON
- * @returns what `contentHash`, `structureHash` and, for every block, `clauseHash` give; O(n × depth)
+ * @param hashOf - SHA-256 of a text's UTF-8 bytes, 64 hex digits; a server has a faster one than a page
+ * @returns what `contentHash`, `structureHash` and, for every block, `clauseHash` give; each block is written down once
  * @see HASHES.md
  */
-export function documentHashes(document: DocumentJson): DocumentHashes {
+export function documentHashes(document: DocumentJson, hashOf: (text: string) => string = textHash): DocumentHashes {
   const { tree, frame } = frameOf(document, { hasIds: false });
   const clauseHashes = new Map<string, string>();
-  for (const { node } of inReadingOrder(tree))
-    if (node.block.id !== null) clauseHashes.set(node.block.id, canonicalHash(nodeForm(node, frame)));
-  const formWith = (hasIds: boolean): Json => ['document', tree.map((node) => nodeForm(node, { ...frame, hasIds }))];
-  return {
-    contentHash: canonicalHash(formWith(false)),
-    structureHash: canonicalHash(formWith(true)),
-    clauseHashes,
+  const write = (node: TreeNode): WrittenNode => {
+    const { content, structure } = writtenNode(node, frame, node.children.map(write));
+    if (node.block.id !== null) clauseHashes.set(node.block.id, hashOf(content));
+    return { content, structure };
   };
+  const written = tree.map(write);
+  const documentOf = (form: keyof WrittenNode): string => `["document",${listOf(written.map((node) => node[form]))}]`;
+  return { contentHash: hashOf(documentOf('content')), structureHash: hashOf(documentOf('structure')), clauseHashes };
+}
+
+/** The canonical JSON of a block with all that belongs to it, without and with ids. */
+interface WrittenNode {
+  readonly content: string;
+  readonly structure: string;
+}
+
+function writtenNode({ block }: TreeNode, frame: Frame, children: readonly WrittenNode[]): WrittenNode {
+  const own = ownForm(block, frame).map(canonicalJson);
+  const below = (form: keyof WrittenNode): string[] =>
+    block.type === 'clause' ? [listOf(children.map((child) => child[form]))] : [];
+  return {
+    content: listOf([...own, ...below('content')]),
+    structure: listOf([...own, ...below('structure'), canonicalJson(block.id)]),
+  };
+}
+
+/** Canonical JSON of an array, of that of its members. */
+function listOf(members: readonly string[]): string {
+  return `[${members.join(',')}]`;
 }
 
 /**
@@ -106,20 +128,17 @@ function frameOf(document: DocumentJson, { hasIds }: { hasIds: boolean }): { tre
   return { tree, frame: { footnotes: footnoteNumbers(blocks), paths, hasIds } };
 }
 
-function nodeForm(node: TreeNode, frame: Frame): Json {
-  const form = blockForm(node.block, node.children, frame);
-  return frame.hasIds ? [...form, node.block.id] : form;
+function nodeForm({ block, children }: TreeNode, frame: Frame): Json {
+  const own = ownForm(block, frame);
+  const form = block.type === 'clause' ? [...own, children.map((child) => nodeForm(child, frame))] : own;
+  return frame.hasIds ? [...form, block.id] : form;
 }
 
-function blockForm(block: Block, children: readonly TreeNode[], frame: Frame): readonly Json[] {
+/** A block's form without what belongs to it. */
+function ownForm(block: Block, frame: Frame): readonly Json[] {
   switch (block.type) {
     case 'clause':
-      return [
-        block.kind,
-        markerOf(block),
-        inlineForms(block.content, frame),
-        children.map((child) => nodeForm(child, frame)),
-      ];
+      return [block.kind, markerOf(block), inlineForms(block.content, frame)];
     case 'table':
       return [
         'table',

@@ -40,13 +40,18 @@ export function buildVersion(updates: PackedUpdates): BuiltVersion {
   return { ...describe(document), state: compressed(state) };
 }
 
+/** Many times as fast as the one that pages have. */
+function nativeHash(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 function describe(document: DocumentJson): Omit<BuiltVersion, 'state'> {
   const json = Buffer.from(canonicalJson(document as unknown as Json)); // reason: a document is JSON, its type has optional fields
-  const { contentHash, structureHash, clauseHashes } = documentHashes(document);
+  const { contentHash, structureHash, clauseHashes } = documentHashes(document, nativeHash);
   return {
     document: compressed(json),
     plainText: toPlainText(document),
-    documentHash: createHash('sha256').update(json).digest('hex'),
+    documentHash: nativeHash(json),
     contentHash,
     structureHash,
     clauseHashes: Object.fromEntries(clauseHashes),
