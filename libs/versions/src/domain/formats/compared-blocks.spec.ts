@@ -21,6 +21,25 @@ const pairs: readonly (readonly [what: string, old: string, next: string])[] = [
   ['code', '```js\nlet a;\n```\n\nEnd.\n', '```js\nlet b;\n```\n\nEnd.\n'],
   ['a new footnote', 'Words.\n', 'Words[^1].\n\n[^1]: In full.\n'],
   ['a lost footnote', 'Words[^1].\n\n[^1]: In full.\n', 'Words.\n'],
+  ['a lost reference', 'Words, see [1](#gone "number").\n\nEnd.\n', 'Words.\n\nEnd.\n'],
+  [
+    'a lost reference and its target',
+    '<!-- clause: #r1 -->\n## One\n\nWords, see [1](#r1 "number").\n\nEnd.\n',
+    'Words.\n\nEnd.\n',
+  ],
+  [
+    'a lost reference to what stays',
+    '<!-- clause: #r1 -->\n## One\n\nWords, see [1](#r1 "number").\n\nEnd.\n',
+    '<!-- clause: #r1 -->\n## One\n\nWords.\n\nEnd.\n',
+  ],
+  ['a lost footnote that nothing refers to', 'Words.\n\n[^1]: In full.\n', 'Words.\n'],
+  ['a new footnote that nothing refers to', 'Words.\n', 'Words.\n\n[^1]: In full.\n'],
+  ['a footnote that is no longer referred to', 'Words[^1].\n\n[^1]: In full.\n', 'Words.\n\n[^1]: In full.\n'],
+  [
+    'moved footnotes',
+    `${long}[^a]\n\n${more}[^b]\n\n[^a]: A note.\n\n[^b]: Better one.\n`,
+    `${long}[^b]\n\n${more}[^a]\n\n[^a]: A note.\n\n[^b]: Better one.\n`,
+  ],
   ['a footnote', 'Words[^1].\n\n[^1]: In full.\n', 'Words[^1].\n\n[^1]: In part.\n'],
 ];
 

@@ -77,14 +77,25 @@ export function languageOfScript(words: string): string | null {
  * Names the blocks that cross-references lead to, in reading order: the same text gives the same names.
  * @param blocks - in reading order
  * @param prefix - what each name begins with
+ * @param targets - to which references lead, when there are more than those of the blocks themselves
  * @returns Map block id → prefix1, prefix2 …
  */
-export function referenceNames(blocks: readonly Block[], prefix: string): Map<string, string> {
-  const targets = new Set(
-    blocks.flatMap(inlinesOf).flatMap((inline) => (inline.type === 'cross_reference' ? [inline.target] : [])),
-  );
+export function referenceNames(
+  blocks: readonly Block[],
+  prefix: string,
+  targets: ReadonlySet<string> = targetsOf(blocks),
+): Map<string, string> {
   const ids = blocks.flatMap(({ id }) => (id !== null && targets.has(id) ? [id] : []));
   return new Map(ids.map((id, index) => [id, `${prefix}${index + 1}`]));
+}
+
+/** @returns ids of the blocks to which references lead */
+export function targetsOf(blocks: readonly Block[]): Set<string> {
+  return new Set(
+    blocks
+      .flatMap(inlinesOf)
+      .flatMap((inline) => (inline.type === 'cross_reference' && inline.target !== null ? [inline.target] : [])),
+  );
 }
 
 function countOf(text: string, pattern: RegExp): number {

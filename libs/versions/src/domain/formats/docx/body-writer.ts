@@ -20,6 +20,8 @@ interface BodyFrame {
   readonly numberingBefore: WordNumbering;
   /** Footnotes that nothing refers to: they stand in the text. */
   readonly looseNotes: ReadonlyMap<Block, number>;
+  /** The same of the old text. */
+  readonly looseBefore: ReadonlyMap<Block, number>;
   readonly author: ChangeAuthor;
   /** Of code blocks, each once. */
   readonly languages: readonly string[];
@@ -35,8 +37,8 @@ export class BodyWriter {
       return this.block(compared.block, { change: compared.change, author });
     }
     const { block, before, words } = compared;
-    if (words === null || (block.type !== 'clause' && block.type !== 'footnote')) return this.block(block, KEPT);
-    if (block.type === 'footnote') return this.looseNote(block, this.comparedRuns(words), KEPT);
+    if (block.type === 'footnote') return this.keptNote(block, before, words);
+    if (words === null || block.type !== 'clause') return this.block(block, KEPT);
     return this.clause(block, { runs: this.comparedRuns(words), tracking: KEPT, before });
   }
 
@@ -90,8 +92,18 @@ export class BodyWriter {
     return `<${tag} xml:space="preserve">${xmlText(text)}</${tag}>`;
   }
 
+  /** A note that lost its references becomes a paragraph, one that got some stops to be one. */
+  private keptNote(note: FootnoteBlock, before: Block, words: readonly ComparedWords[] | null): string {
+    const { author, looseNotes, looseBefore } = this.body;
+    if (looseNotes.has(note) && looseBefore.has(before))
+      return this.looseNote(note, words === null ? this.body.runs.write(note.content) : this.comparedRuns(words), KEPT);
+    const gone = looseBefore.has(before) ? this.block(before, { change: 'deleted', author }) : '';
+    return gone + (looseNotes.has(note) ? this.block(note, { change: 'inserted', author }) : '');
+  }
+
   private looseNote(note: FootnoteBlock, runs: string, tracking: Tracking): string {
-    const number = this.body.looseNotes.get(note);
+    const loose = tracking.change === 'deleted' ? this.body.looseBefore : this.body.looseNotes;
+    const number = loose.get(note);
     if (number === undefined) return '';
     const id = this.body.frame.nextId();
     const start = `<w:bookmarkStart w:id="${id}" w:name="${anchors.note}${number}"/>`;

@@ -14,6 +14,8 @@ export interface RunFrame {
   readonly names: ReadonlyMap<string, string>;
   /** What a reference to a block shows. */
   readonly labels: ReadonlyMap<string | null, string>;
+  /** The same in the old text, for references that are deleted. */
+  readonly oldLabels: ReadonlyMap<string | null, string>;
   /** Blocks whose number Word computes alike, so that a field may show it. */
   readonly fieldTargets: ReadonlySet<string>;
   readonly notes: ReadonlyMap<string, number>;
@@ -129,7 +131,8 @@ export class RunWriter {
 
   private reference(target: string | null, label: string, tracking: Tracking): string {
     const name = this.frame.names.get(target ?? '');
-    const shown = label === '' ? (this.frame.labels.get(target) ?? '?') : label;
+    const labels = tracking.change === 'deleted' ? this.frame.oldLabels : this.frame.labels;
+    const shown = label === '' ? (labels.get(target) ?? '?') : label;
     if (name !== undefined && label === '' && this.frame.fieldTargets.has(target ?? '')) {
       return this.field(` REF ${name} \\r \\h `, shown, tracking);
     }

@@ -3,7 +3,7 @@ import { footnoteNumbers, inlinesOf, numberBlocks, readBlocks } from '#document'
 import { strToU8, zipSync } from 'fflate';
 import type { ComparedBlock, Comparison } from '../comparison.js';
 import type { ExportFrame } from '../export-frame.js';
-import { referenceNames } from '../export-frame.js';
+import { referenceNames, targetsOf } from '../export-frame.js';
 import { BodyWriter } from './body-writer.js';
 import { WordNumbering } from './numbering.js';
 import * as parts from './package-parts.js';
@@ -56,12 +56,14 @@ interface Input {
 class DocxWriter implements RunFrame {
   readonly names: ReadonlyMap<string, string>;
   readonly labels: ReadonlyMap<string | null, string>;
+  readonly oldLabels: ReadonlyMap<string | null, string>;
   readonly fieldTargets: ReadonlySet<string>;
   readonly notes: ReadonlyMap<string, number>;
   readonly goneNotes: ReadonlyMap<string, number>;
   private readonly noteBlocks: readonly FootnoteBlock[];
   private readonly oldNoteBlocks: readonly FootnoteBlock[];
   private readonly looseNotes = new Map<Block, number>();
+  private readonly looseBefore = new Map<Block, number>();
   private readonly numbering: WordNumbering;
   private readonly links = new Map<string, string>();
   private readonly carried = new Set<number>();
@@ -76,10 +78,8 @@ class DocxWriter implements RunFrame {
   ) {
     const { blocks } = input;
     const numbered = numberBlocks(blocks);
-    this.names = referenceNames(
-      [...blocks, ...input.before.filter(({ id }) => !blocks.some((block) => block.id === id))],
-      anchors.clause,
-    );
+    this.names = namesOf(input);
+    this.oldLabels = new Map(numberBlocks(input.before).map(({ block, label }) => [block.id, label]));
     this.labels = new Map(numbered.map(({ block, label }) => [block.id, label]));
     this.notes = footnoteNumbers(blocks);
     this.noteBlocks = blocks.filter((block) => block.type === 'footnote');
@@ -108,6 +108,7 @@ class DocxWriter implements RunFrame {
       numbering: this.numbering,
       numberingBefore: this.input.before === this.input.blocks ? this.numbering : new WordNumbering(this.input.before),
       looseNotes: this.looseNotes,
+      looseBefore: this.looseBefore,
       author: this.input.author,
       languages: this.languages,
     });
@@ -149,16 +150,13 @@ class DocxWriter implements RunFrame {
 
   /** Word numbers footnotes as their references come; where ours come otherwise, each mark is typed. */
   private planNotes(): void {
-    const order: number[] = [];
-    for (const block of this.input.blocks) {
-      if (block.type === 'footnote') continue; // a footnote in Word cannot hold the mark of another
-      for (const inline of inlinesOf(block)) {
-        const number = inline.type === 'footnote_reference' ? this.notes.get(inline.label) : undefined;
-        if (number !== undefined && !order.includes(number)) order.push(number);
-      }
-    }
+    const order = referenceOrder(this.input.blocks, this.notes);
     for (const [index, note] of this.noteBlocks.entries()) {
       if (!order.includes(index + 1)) this.looseNotes.set(note, index + 1);
+    }
+    const oldOrder = referenceOrder(this.input.before, footnoteNumbers(this.input.before));
+    for (const [index, note] of this.oldNoteBlocks.entries()) {
+      if (!oldOrder.includes(index + 1)) this.looseBefore.set(note, this.noteBlocks.length + index + 1);
     }
     if (order.some((number, index) => number !== index + 1)) this.customMarks = new Set(order);
   }
@@ -184,6 +182,45 @@ class DocxWriter implements RunFrame {
     const entries = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
     return zipSync(Object.fromEntries(entries), { mtime: ZIP_TIME, level: 6 });
   }
+}
+
+/**
+ * Names what references of either text lead to. A reference that is deleted leads to where its target is now, also when the
+ * two texts do not know each other's ids.
+ */
+function namesOf({ compared, blocks, before }: Input): ReadonlyMap<string, string> {
+  const now = new Map(
+    compared.flatMap((entry) =>
+      entry.change === 'kept' &&
+      entry.before.id !== null &&
+      entry.block.id !== null &&
+      entry.before.id !== entry.block.id
+        ? [[entry.before.id, entry.block.id] as const]
+        : [],
+    ),
+  );
+  const ids = new Set(blocks.map(({ id }) => id));
+  const gone = before.filter(({ id }) => !ids.has(id) && !now.has(id ?? ''));
+  const targets = new Set([...targetsOf(blocks), ...[...targetsOf(before)].map((id) => now.get(id) ?? id)]);
+  const names = referenceNames([...blocks, ...gone], anchors.clause, targets);
+  for (const [was, is] of now) {
+    const name = names.get(is);
+    if (name !== undefined) names.set(was, name);
+  }
+  return names;
+}
+
+/** @returns numbers of footnotes in the order in which references to them come, each once */
+function referenceOrder(blocks: readonly Block[], notes: ReadonlyMap<string, number>): number[] {
+  const order = new Set<number>();
+  for (const block of blocks) {
+    if (block.type === 'footnote') continue; // a footnote in Word cannot hold the mark of another
+    for (const inline of inlinesOf(block)) {
+      const number = inline.type === 'footnote_reference' ? notes.get(inline.label) : undefined;
+      if (number !== undefined) order.add(number);
+    }
+  }
+  return [...order];
 }
 
 /** A footnote that is referred to in words that stay is there in both texts; of the others the old text keeps a copy. */
