@@ -1,6 +1,7 @@
 /**
  * `npm test`: builds if needed and runs the tests. The first words name kinds (unit, api, live, browser; all without),
- * everything else goes to Jest, for example `npm test -- api test/api/groups -t chair`.
+ * everything else goes to Jest, for example `npm test -- api test/api/groups -t chair`. A run of everything leaves no
+ * pictures of the pages.
  * The last line says `N passed, N failed`, and `, N skipped` when there are.
  */
 import { spawn } from 'node:child_process';
@@ -14,6 +15,7 @@ refuseOldNode();
 const given = process.argv.slice(2);
 const kinds = given.filter((word) => KINDS.includes(word));
 const others = given.filter((word) => !KINDS.includes(word));
+const isWhole = given.length === 0; // nobody looks at the pictures of a run of everything, and they take a minute
 const builtWell = (await runNode(['tools/build.js', '--if-needed'])) === 0;
 const results = join(root, '.cache', `test-results-${process.pid}.json`);
 mkdirSync(join(root, '.cache'), { recursive: true });
@@ -36,7 +38,7 @@ function runJest() {
 function runNode(args) {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: environment,
+    env: { ...environment, ...(isWhole && { PICTURES: 'off' }) },
     // Jest prints its JSON where the results should stand; they are in the file.
     stdio: ['inherit', args.includes('--json') ? 'ignore' : 'inherit', 'inherit'],
   });

@@ -1,17 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchChromium, startServer, type TestServer } from '../support/index.js';
 import { caretAt, openDraft, setStage, type Stage, state } from './editor-stage.js';
-
-/** Pictures of the last run, to be looked at; ignored by git. */
-const screens = join(import.meta.dirname, '../output/screens');
-const sizes = {
-  wide: { width: 1440, height: 900 },
-  middle: { width: 834, height: 1112 },
-  phone: { width: 390, height: 844 },
-} as const;
+import type { Window } from './window.js';
+import { seriousProblems, takePicture, windowSizes } from './looks.js';
 
 const DRAFT = `# Preamble
 
@@ -43,63 +34,57 @@ Makers take care of people and places.
 let server: TestServer;
 let browser: Browser;
 let stage: Stage;
+/** One window for all: what it has loaded it need not load again. */
+let own: Window;
 
 beforeAll(async () => {
-  mkdirSync(screens, { recursive: true });
   [server, browser] = await Promise.all([startServer(), launchChromium()]);
   stage = await setStage(server, DRAFT);
-});
+  const { proposalId } = stage;
+  const other = await openDraft(browser, server, { personId: stage.otherWriterId, proposalId });
+  await caretAt(other.page, 'Makers take care');
+  own = await openDraft(browser, server, { personId: stage.writerId, proposalId });
+}, 60_000);
 afterAll(async () => {
   await browser.close();
   await server.close();
 });
 
-async function seriousIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
-
 describe('the text looks right and is accessible', () => {
   it.each(
-    Object.keys(sizes).flatMap((size) => (['light', 'dark'] as const).map((colorScheme) => ({ size, colorScheme }))),
+    Object.keys(windowSizes).flatMap((size) =>
+      (['light', 'dark'] as const).map((colorScheme) => ({ size, colorScheme })),
+    ),
   )('at $size, $colorScheme', async ({ size, colorScheme }) => {
-    const viewport = sizes[size as keyof typeof sizes]; // reason: the keys of `sizes`
-    const { personId } = { personId: stage.writerId };
-    const other = await openDraft(browser, server, { personId: stage.otherWriterId, proposalId: stage.proposalId });
-    await caretAt(other.page, 'Makers take care');
-    const { page, context, complaints } = await openDraft(browser, server, {
-      personId,
-      proposalId: stage.proposalId,
-      options: { viewport, colorScheme },
-    });
+    const viewport = windowSizes[size as keyof typeof windowSizes]; // reason: its keys
+    const { page, complaints } = own;
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await page.reload();
     await state(page, 'Saved');
     await page.getByTestId('presence').waitFor();
     await page.locator('.remote-caret').first().waitFor();
-    await page.screenshot({ path: join(screens, `text-${size}-${colorScheme}.png`) });
-    expect(await seriousIn(page)).toEqual([]);
+    await takePicture(page, `text-${size}-${colorScheme}`);
+    expect(await seriousProblems(page)).toEqual([]);
     if (size === 'phone') {
       await page.getByRole('button', { name: 'Clauses' }).click();
       await page.getByRole('dialog', { name: 'Clauses' }).getByRole('treeitem').first().waitFor();
-      await page.screenshot({ path: join(screens, `text-outline-${size}-${colorScheme}.png`) });
-      expect(await seriousIn(page)).toEqual([]);
+      await takePicture(page, `text-outline-${size}-${colorScheme}`);
+      expect(await seriousProblems(page)).toEqual([]);
     } else {
       await page.getByRole('button', { name: /^Kind of clause/u }).click();
       await page.getByRole('menuitemradio').first().waitFor();
-      await page.screenshot({ path: join(screens, `text-menu-${size}-${colorScheme}.png`) });
-      expect(await seriousIn(page)).toEqual([]);
+      await takePicture(page, `text-menu-${size}-${colorScheme}`);
+      expect(await seriousProblems(page)).toEqual([]);
     }
     expect(complaints).toEqual([]);
-    await Promise.all([context.close(), other.context.close()]);
   });
 
   it('has lines of 66 to 74 characters on a wide screen', async () => {
-    const { page, context } = await openDraft(browser, server, {
-      personId: stage.writerId,
-      proposalId: stage.proposalId,
-      options: { viewport: sizes.wide },
-    });
+    const { page } = own;
+    await page.setViewportSize(windowSizes.wide);
+    await page.reload();
+    await page.locator('.draft > p').first().waitFor();
     const perLine = await page.evaluate(() => {
       const block = document.querySelector('.draft > p');
       if (!(block instanceof HTMLElement)) throw new Error('There is a paragraph.');
@@ -113,19 +98,16 @@ describe('the text looks right and is accessible', () => {
     });
     expect(perLine).toBeGreaterThanOrEqual(66);
     expect(perLine).toBeLessThanOrEqual(74);
-    await context.close();
   });
 
   it('prints the text alone', async () => {
-    const { page, context } = await openDraft(browser, server, {
-      personId: stage.writerId,
-      proposalId: stage.proposalId,
-    });
+    const { page } = own;
+    await page.reload();
+    await page.locator('.draft > p').first().waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('toolbar').isVisible()).toBe(false);
     expect(await page.getByRole('tree').isVisible()).toBe(false);
     expect(await page.locator('.draft').isVisible()).toBe(true);
-    await page.screenshot({ path: join(screens, 'text-print.png'), fullPage: true });
-    await context.close();
+    await takePicture(page, 'text-print', { fullPage: true });
   });
 });

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -27,7 +27,7 @@ const QUIET = [
  * @returns a browser; close it in `afterAll`
  */
 export async function launchChromium(): Promise<Browser> {
-  const { executablePath, env } = await findChromium();
+  const [{ chromium }, { executablePath, env }] = await Promise.all([import('playwright-core'), findChromium()]);
   const isRoot = process.getuid?.() === 0; // as root, Chromium refuses to run with its sandbox
   return chromium.launch({
     executablePath,
