@@ -34,7 +34,8 @@ const withServer = {
 };
 
 export default {
-  testTimeout: 30_000,
+  testTimeout: 60_000, // never what a test waits for: a small machine beside other work must not fail a test
+  testSequencer: '<rootDir>/test/support/longest-first.ts',
   // Servers and browsers wait more than they compute: without this Jest leaves one of two cores idle.
   maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
   projects: [

@@ -1,34 +1,45 @@
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium, signedIn, startServer, type TestServer } from '../support/index.js';
+import type { Page } from 'playwright-core';
+import * as Y from 'yjs';
+import { signedIn } from '../support/index.js';
 import { waitFor } from '../support/wait-for.js';
-import { caretAt, openDraft, setStage, type Stage, state, wordsOf } from './editor-stage.js';
+import { caretAt, setStage, type Stage, state, useTheatre, wordsOf } from './editor-stage.js';
 
-let server: TestServer;
-let browser: Browser;
+const theatre = useTheatre();
 let stage: Stage;
 let page: Page;
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
 beforeEach(async () => {
-  stage = await setStage(server, '# Scope\n\nFirst words.\n');
-  ({ page } = await openDraft(browser, server, { personId: stage.writerId, proposalId: stage.proposalId }));
+  stage = await setStage(theatre.server, '# Scope\n\nFirst words.\n');
+  page = await theatre.open(stage, stage.writerId);
   await caretAt(page, 'First words');
   await page.keyboard.type(' Typed with a network.');
   await state(page, 'Saved');
 });
-afterEach(() => page.context().close());
 
 /** Cuts the network for the page and waits until it says so. */
 async function cutNetwork(): Promise<void> {
   await page.context().setOffline(true);
   await page.keyboard.type(' Typed');
   await state(page, /Offline, \d+ edits? waiting/u);
+}
+
+/** The words in the edits that wait on the device. */
+async function typedOnDevice(): Promise<string> {
+  const updates = await page.evaluate(async () => {
+    const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('IndexedDB refused.'));
+      });
+    const database = await done(indexedDB.open('plenary-outbox'));
+    const entries = await done<{ bytes: Uint8Array }[]>(database.transaction('entry').objectStore('entry').getAll());
+    database.close();
+    return entries.map(({ bytes }) => [...bytes]);
+  });
+  const structs = updates.flatMap((update) => Y.decodeUpdate(Uint8Array.from(update)).structs);
+  return structs
+    .map((one) => ('content' in one && one.content instanceof Y.ContentString ? one.content.str : ''))
+    .join('');
 }
 
 /** What the server has. */
@@ -50,7 +61,7 @@ describe('without a network', () => {
   it('leaving with unsaved edits warns, and a reload loses nothing', async () => {
     await cutNetwork();
     await page.keyboard.type(' before a reload.');
-    await state(page, 'Offline, 1 edit waiting');
+    await waitFor(async () => (await typedOnDevice()).includes(' before a reload.'), 'the words on the device');
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
       asked.push(dialog.type());
@@ -89,7 +100,7 @@ describe('without a network', () => {
   it('edits that come too late are kept, shown beside the text, and can be copied and discarded', async () => {
     await cutNetwork();
     await page.keyboard.type(' too late.');
-    const chair = await signedIn(server, stage.chairId);
+    const chair = await signedIn(theatre.server, stage.chairId);
     await chair.post(`/api/mandates/${stage.writerMandateId}/end`);
     await page.context().setOffline(false);
     const card = page.getByTestId('kept-edits');

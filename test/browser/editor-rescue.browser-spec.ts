@@ -1,27 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { launchChromium, startServer, type TestServer } from '../support/index.js';
 import { waitFor } from '../support/wait-for.js';
-import { caretAt, openDraft, setStage, state, wordsOf } from './editor-stage.js';
+import { caretAt, setStage, state, useTheatre, wordsOf } from './editor-stage.js';
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const theatre = useTheatre();
 
 describe('words typed in clauses that somebody else moves meanwhile', () => {
   it('are in their clauses again, once, for everybody', async () => {
-    const stage = await setStage(server, 'The first clause says.\n\nThe second clause says.\n\nThe third is here.\n');
-    const who = { personId: stage.writerId, proposalId: stage.proposalId };
-    const [{ page: ann }, { page: ben }] = [
-      await openDraft(browser, server, who),
-      await openDraft(browser, server, who),
-    ];
+    const stage = await setStage(
+      theatre.server,
+      'The first clause says.\n\nThe second clause says.\n\nThe third is here.\n',
+    );
+    const [ann, ben] = [await theatre.open(stage, stage.writerId), await theatre.open(stage, stage.writerId)];
     for (const page of [ann, ben]) await caretAt(page, 'The third');
     await ben.keyboard.type(' Ben.');
     await state(ben, 'Saved');
@@ -47,6 +35,5 @@ describe('words typed in clauses that somebody else moves meanwhile', () => {
     }
     await state(ben, 'Saved');
     expect(await ben.getByTestId('kept-edits').count()).toBe(0);
-    for (const page of [ann, ben]) await page.context().close();
   }, 90_000);
 });

@@ -1,38 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium, startServer, type TestServer, waitFor } from '../support/index.js';
-import { caretAt, openDraft, press, setStage, type Stage, state, wordsOf } from './editor-stage.js';
+import type { Page } from 'playwright-core';
+import { waitFor } from '../support/index.js';
+import { caretAt, press, setStage, type Stage, state, useTheatre, wordsOf } from './editor-stage.js';
 import { seriousProblems, takePictures } from './looks.js';
-import type { Window } from './window.js';
 
 const DRAFT = `# Scope
 
 First words.
 `;
 
-let server: TestServer;
-let browser: Browser;
+const theatre = useTheatre();
 let stage: Stage;
-let windows: Window[] = [];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(async () => {
-  const complaints = windows.flatMap((window) => window.complaints);
-  await Promise.all(windows.map((window) => window.context.close()));
-  windows = [];
-  expect(complaints).toEqual([]);
-});
-
-async function open(personId: string): Promise<Page> {
-  const window = await openDraft(browser, server, { personId, proposalId: stage.proposalId });
-  windows.push(window);
-  return window.page;
-}
+const open = (personId: string | null, hash?: string): Promise<Page> => theatre.open(stage, personId, hash);
 
 /** Puts the caret into the one empty clause. */
 async function intoEmptyClause(page: Page): Promise<void> {
@@ -42,7 +20,7 @@ async function intoEmptyClause(page: Page): Promise<void> {
 
 describe('two in one empty clause', () => {
   it.each(['at once', 'both without network'])('%s: every word of both is there once', async (how) => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
     await caretAt(one, 'First words.');
     await press(one, 'Enter');
@@ -69,12 +47,14 @@ describe('two in one empty clause', () => {
 
 describe('in a group that names nobody', () => {
   it('the class stands for a person, and whoever writes in two windows is nobody else', async () => {
-    stage = await setStage(server, DRAFT);
-    await server.sql(
+    stage = await setStage(theatre.server, DRAFT);
+    await theatre.server.sql(
       `UPDATE working_group SET names_for_members = 'class' WHERE id = (SELECT group_id FROM proposal WHERE id = $1)`,
       [stage.proposalId],
     );
-    const [one, same, other] = await Promise.all([stage.writerId, stage.writerId, stage.otherWriterId].map(open));
+    const [one, same, other] = await Promise.all(
+      [stage.writerId, stage.writerId, stage.otherWriterId].map((one) => open(one)),
+    );
     if (one === undefined || same === undefined || other === undefined) throw new Error('Three windows were opened.');
     await Promise.all([caretAt(same, 'First words.'), caretAt(other, 'Scope')]);
     const labels = one.locator('.remote-caret-label');

@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import {
   createDelegation,
@@ -6,12 +7,15 @@ import {
   createOrganisation,
   createPerson,
   createProposal,
+  launchChromium,
+  startServer,
   type TestServer,
 } from '../support/index.js';
 import { openWindow, type Window } from './window.js';
 
 /** Two who write, one who watches, and their text. */
 export interface Stage {
+  readonly groupId: string;
   readonly proposalId: string;
   readonly documentId: string;
   readonly chairId: string;
@@ -51,15 +55,9 @@ export async function setStage(server: TestServer, markdown: string): Promise<St
   const writer = await seat('Bela Moor', `Halcyon ${mark}`, 'head');
   const other = await seat('Cora Reed', `Watch ${mark}`, 'head');
   const observer = await seat('Dov Stern', `Onlookers ${mark}`, 'observer');
-  const { id, documentId } = await createProposal(server, {
-    groupId: group.id,
-    title: 'Framework for trials',
-    start: markdown === '' ? { kind: 'empty' } : { kind: 'markdown', markdown },
-    stage: 'group_draft',
-  });
   return {
-    proposalId: id,
-    documentId,
+    groupId: group.id,
+    ...(await createDraft(server, group.id, markdown)),
     chairId: chair.personId,
     writerId: writer.personId,
     writerMandateId: writer.mandate.id,
@@ -67,6 +65,21 @@ export async function setStage(server: TestServer, markdown: string): Promise<St
     otherMandateId: other.mandate.id,
     observerId: observer.personId,
   };
+}
+
+/** The same people with another text. */
+export async function anotherStage(server: TestServer, stage: Stage, markdown: string): Promise<Stage> {
+  return { ...stage, ...(await createDraft(server, stage.groupId, markdown)) };
+}
+
+async function createDraft(server: TestServer, groupId: string, markdown: string) {
+  const { id, documentId } = await createProposal(server, {
+    groupId,
+    title: 'Framework for trials',
+    start: markdown === '' ? { kind: 'empty' } : { kind: 'markdown', markdown },
+    stage: 'group_draft',
+  });
+  return { proposalId: id, documentId };
 }
 
 /** Opens the text in a window of somebody, and waits until it is there. */
@@ -113,31 +126,43 @@ export async function wordsOf(page: Page): Promise<string[]> {
   return (await blocksOf(page)).map((block) => block.text);
 }
 
-/** Puts the caret at the start or the end of the block with these words, as a reader of the text would see it. */
+/** Puts the caret at the start or the end of the block with these words, and waits until the editor has it there. */
 export async function caretAt(page: Page, words: string, side: 'start' | 'end' = 'end'): Promise<void> {
   const block = page.locator('.draft > *', { hasText: words }).first();
   await block.click();
-  await page.evaluate(
+  await settled(page);
+  await page.waitForFunction(
     ([text, atEnd]) => {
-      const found = [...document.querySelectorAll('.draft > *')].find((one) => one.textContent.includes(text));
-      if (found === undefined) throw new Error(`No block has the words ${text}.`);
+      const draft: (Element & { editor?: Editor }) | null = document.querySelector('.draft'); // Tiptap leaves it there
+      const view = draft?.editor?.view;
+      const found = [...(draft?.children ?? [])].find((one) => one.textContent.includes(text));
+      if (view === undefined || found === undefined) return false;
       const range = document.createRange();
       range.selectNodeContents(found);
       range.collapse(!atEnd);
+      // The editor may put its own caret back, if it was just about to: then it is asked again in the next frame.
+      const { empty, head } = view.state.selection;
+      if (empty && head === view.posAtDOM(range.startContainer, range.startOffset)) return true;
       document.getSelection()?.removeAllRanges();
       document.getSelection()?.addRange(range);
+      document.dispatchEvent(new Event('selectionchange'));
+      return false;
     },
     [words, side === 'end'] as const,
   );
   await settled(page);
 }
 
-/** Waits until the editor has seen what the browser did: the change of a selection is told a moment later. */
+/**
+ * Makes the editor look at what the browser did, which it would be told a moment later, and waits until the page shows
+ * what came of it.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        requestAnimationFrame(() => setTimeout(resolve, 0));
+        document.dispatchEvent(new Event('selectionchange'));
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       }),
   );
 }
@@ -153,4 +178,45 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 /** Waits for the words of the save state. */
 export async function state(page: Page, words: string | RegExp): Promise<void> {
   await page.getByTestId('save-state').filter({ hasText: words }).waitFor();
+}
+
+/** A server and a browser for all tests of a file; what is opened for a test is closed after it. */
+export interface Theatre {
+  readonly server: TestServer;
+  readonly browser: Browser;
+  /** Opens the text of a stage in a new window of somebody. */
+  open(stage: Stage, personId: string | null, hash?: string): Promise<Page>;
+}
+
+/** Sets up what `Theatre` says; after each test no page that was opened may have complained. */
+export function useTheatre(): Theatre {
+  let server: TestServer;
+  let browser: Browser;
+  let windows: Window[] = [];
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  afterEach(async () => {
+    const complaints = windows.flatMap((window) => window.complaints);
+    await Promise.all(windows.map((window) => window.context.close()));
+    windows = [];
+    expect(complaints).toEqual([]);
+  });
+  return {
+    get server() {
+      return server;
+    },
+    get browser() {
+      return browser;
+    },
+    open: async ({ proposalId }, personId, hash = '') => {
+      const window = await openDraft(browser, server, { personId, proposalId, hash });
+      windows.push(window);
+      return window.page;
+    },
+  };
 }

@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium, signedIn, startServer, type TestServer } from '../support/index.js';
-import { blocksOf, caretAt, openDraft, press, setStage, type Stage, state, wordsOf } from './editor-stage.js';
-import type { Window } from './window.js';
+import type { Page } from 'playwright-core';
+import { eventually, signedIn } from '../support/index.js';
+import { blocksOf, caretAt, press, setStage, type Stage, state, useTheatre, wordsOf } from './editor-stage.js';
 
 const DRAFT = `# Scope
 
@@ -14,34 +13,13 @@ Second words.
 Third words.
 `;
 
-let server: TestServer;
-let browser: Browser;
+const theatre = useTheatre();
 let stage: Stage;
-let windows: Window[] = [];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(async () => {
-  const complaints = windows.flatMap((window) => window.complaints);
-  await Promise.all(windows.map((window) => window.context.close()));
-  windows = [];
-  expect(complaints).toEqual([]);
-});
-
-async function open(personId: string | null, hash = ''): Promise<Page> {
-  const window = await openDraft(browser, server, { personId, proposalId: stage.proposalId, hash });
-  windows.push(window);
-  return window.page;
-}
+const open = (personId: string | null, hash?: string): Promise<Page> => theatre.open(stage, personId, hash);
 
 describe('writing together', () => {
   it('two type at once and see the same text, and each the name, organisation and class of the other', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
     await Promise.all([caretAt(one, 'First words'), caretAt(other, 'Third words')]);
     await Promise.all([
@@ -65,7 +43,7 @@ describe('writing together', () => {
   });
 
   it('two type whole words at the very same place at once, and no word is mixed with another', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
     await Promise.all([caretAt(one, 'First words', 'start'), caretAt(other, 'First words', 'start')]);
     const [mine, theirs] = ['Transparency in weights ', 'Together they decide '];
@@ -81,7 +59,7 @@ describe('writing together', () => {
   });
 
   it('undo takes back only one’s own edits', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
     await caretAt(one, 'First words');
     await one.keyboard.type(' Mine.');
@@ -90,7 +68,7 @@ describe('writing together', () => {
     await other.keyboard.type(' Theirs.');
     await one.locator('.draft', { hasText: 'Theirs.' }).waitFor();
     await press(one, 'Control+z');
-    await expectEventually(async () => expect((await wordsOf(other))[1]).toBe('First words. Theirs.'));
+    await eventually(async () => expect((await wordsOf(other))[1]).toBe('First words. Theirs.'));
     expect((await wordsOf(one))[1]).toBe('First words. Theirs.');
     await press(one, 'Control+Shift+z');
     await other.locator('.draft', { hasText: 'Mine.' }).waitFor();
@@ -98,7 +76,7 @@ describe('writing together', () => {
   });
 
   it('undoing a new clause leaves the sentence that a colleague wrote into it', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
     await caretAt(one, 'First words');
     await press(one, 'Enter');
@@ -112,7 +90,7 @@ describe('writing together', () => {
   });
 
   it('both move one clause while they are offline, and in the end every id is unique for both', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
     await Promise.all([caretAt(one, 'Second', 'start'), caretAt(other, 'Second', 'start')]);
     await Promise.all([one.keyboard.type('x'), other.keyboard.type('y')]);
@@ -120,7 +98,7 @@ describe('writing together', () => {
     await Promise.all([one.context().setOffline(true), other.context().setOffline(true)]);
     await Promise.all([press(one, 'Alt+Shift+ArrowUp'), press(other, 'Alt+Shift+ArrowUp')]);
     await Promise.all([one.context().setOffline(false), other.context().setOffline(false)]);
-    await expectEventually(async () => {
+    await eventually(async () => {
       const [left, right] = await Promise.all([blocksOf(one), blocksOf(other)]);
       expect(left).toEqual(right);
       expect(left.filter(({ text }) => text.includes('Second'))).toHaveLength(2);
@@ -130,7 +108,7 @@ describe('writing together', () => {
 
   it('what others write above does not move what is read', async () => {
     const long = Array.from({ length: 60 }, (_item, index) => `Clause ${index + 1} with some words to fill a line.`);
-    stage = await setStage(server, long.join('\n\n'));
+    stage = await setStage(theatre.server, long.join('\n\n'));
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
     const read = other.locator('.draft > *', { hasText: 'Clause 40 with' });
     await read.evaluate((element) => element.scrollIntoView({ block: 'center' }));
@@ -141,7 +119,7 @@ describe('writing together', () => {
       await one.keyboard.type('Another line.');
     }
     await other.locator('.draft', { hasText: 'Another line.' }).waitFor();
-    await expectEventually(async () => {
+    await eventually(async () => {
       expect((await wordsOf(other)).filter((words) => words === 'Another line.')).toHaveLength(4);
     });
     const after = await read.boundingBox();
@@ -151,7 +129,7 @@ describe('writing together', () => {
 
 describe('who may not write', () => {
   it('an observer reads along and cannot type', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const [one, observer] = await Promise.all([open(stage.writerId), open(stage.observerId)]);
     await state(observer, 'Read-only, because observers may not');
     expect(await observer.locator('.draft').getAttribute('contenteditable')).toBe('false');
@@ -166,12 +144,12 @@ describe('who may not write', () => {
   });
 
   it('a mandate that ends makes the text read-only at once, with the reason', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const [one, other] = await Promise.all([open(stage.writerId), open(stage.otherWriterId)]);
     await caretAt(other, 'Third words');
     await other.keyboard.type(' Last words.');
     await state(other, 'Saved');
-    const chair = await signedIn(server, stage.chairId);
+    const chair = await signedIn(theatre.server, stage.chairId);
     const { status } = await chair.post(`/api/mandates/${stage.otherMandateId}/end`);
     expect(status).toBeLessThan(300);
     await state(other, 'Read-only, because your mandate has ended');
@@ -186,7 +164,7 @@ describe('who may not write', () => {
 describe('links to clauses', () => {
   it('lead to the clause, mark it, and a reload keeps the place', async () => {
     const long = Array.from({ length: 60 }, (_item, index) => `Clause ${index + 1} with some words to fill a line.`);
-    stage = await setStage(server, long.join('\n\n'));
+    stage = await setStage(theatre.server, long.join('\n\n'));
     const first = await open(stage.writerId);
     const id = (await blocksOf(first))[44]?.id ?? '';
     const page = await open(stage.otherWriterId, `#clause-${id}`);
@@ -198,25 +176,25 @@ describe('links to clauses', () => {
     expect(box?.y).toBeLessThan(400);
     await page.mouse.wheel(0, 300);
     const lower = page.locator('.draft > *', { hasText: 'Clause 52 with' });
-    await expectEventually(async () => expect((await named.boundingBox())?.y).toBeLessThan((box?.y ?? 0) - 200));
+    await eventually(async () => expect((await named.boundingBox())?.y).toBeLessThan((box?.y ?? 0) - 200));
     const before = await lower.boundingBox();
     await page.reload();
     await lower.waitFor();
-    await expectEventually(async () => {
+    await eventually(async () => {
       expect(Math.abs(((await lower.boundingBox())?.y ?? 0) - (before?.y ?? 1_000))).toBeLessThanOrEqual(3);
     });
   });
 
   it('can be copied from beside a clause', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const page = await open(stage.writerId);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.locator('.draft > *', { hasText: 'Second words' }).hover();
     await page.getByRole('button', { name: 'Copy the link to this clause' }).click();
     const id = (await blocksOf(page))[2]?.id ?? '';
-    await expectEventually(async () =>
+    await eventually(async () =>
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-        `${server.url}/proposals/${stage.proposalId}#clause-${id}`,
+        `${theatre.server.url}/proposals/${stage.proposalId}#clause-${id}`,
       ),
     );
   });
@@ -224,7 +202,7 @@ describe('links to clauses', () => {
 
 describe('the outline', () => {
   it('leads to clauses, follows reading, and moves a clause by keyboard with words for it', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const page = await open(stage.writerId);
     const tree = page.getByRole('tree', { name: 'Clauses' });
     expect(await tree.getByRole('treeitem').allTextContents()).toEqual(['1Scope', '2Duties']);
@@ -239,7 +217,7 @@ describe('the outline', () => {
   });
 
   it('moves a clause with a pointer', async () => {
-    stage = await setStage(server, DRAFT);
+    stage = await setStage(theatre.server, DRAFT);
     const page = await open(stage.writerId);
     await caretAt(page, 'First words');
     await page.keyboard.type('!');
@@ -255,17 +233,3 @@ describe('the outline', () => {
     expect((await wordsOf(page)).slice(0, 3)).toEqual(['Duties', 'Third words.', 'Scope']);
   });
 });
-
-/** Waits until an expectation holds. */
-async function expectEventually(check: () => Promise<void>, timeoutMs = 10_000): Promise<void> {
-  const until = Date.now() + timeoutMs;
-  for (;;) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}

@@ -1,27 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { createMandate, launchChromium, signedIn, startServer, type TestServer, waitFor } from '../support/index.js';
-import { caretAt, openDraft, setStage, type Stage, state } from './editor-stage.js';
+import type { Page } from 'playwright-core';
+import { createMandate, signedIn, waitFor } from '../support/index.js';
+import { caretAt, setStage, type Stage, state, useTheatre } from './editor-stage.js';
 
-let server: TestServer;
-let browser: Browser;
+const theatre = useTheatre();
 let stage: Stage;
 let page: Page;
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
 beforeEach(async () => {
-  stage = await setStage(server, '# Scope\n\nFirst words.\n');
-  ({ page } = await openDraft(browser, server, { personId: stage.writerId, proposalId: stage.proposalId }));
+  stage = await setStage(theatre.server, '# Scope\n\nFirst words.\n');
+  page = await theatre.open(stage, stage.writerId);
   await caretAt(page, 'First words');
   await page.keyboard.type(' Typed.');
   await state(page, 'Saved');
 });
-afterEach(() => page.context().close());
 
 describe('signing out', () => {
   it('with all saved asks nothing, and leaves no text on the device', async () => {
@@ -71,7 +62,7 @@ describe('signing out', () => {
 describe('a step that a colleague takes', () => {
   it('shows in the stage bar of an open page, and in what may be done there, without a reload', async () => {
     await page.locator('[aria-current="step"]', { hasText: 'Group draft' }).waitFor();
-    const chair = await signedIn(server, stage.chairId);
+    const chair = await signedIn(theatre.server, stage.chairId);
     const { status } = await chair.post(`/api/proposals/${stage.proposalId}/steps`, {
       from: 'group_draft',
       to: 'consultation',
@@ -93,16 +84,16 @@ async function keepARefusedEdit(): Promise<void> {
   await page.context().setOffline(true);
   await page.keyboard.type(' Too late.');
   await state(page, 'Offline, 1 edit waiting');
-  const chair = await signedIn(server, stage.chairId);
+  const chair = await signedIn(theatre.server, stage.chairId);
   await chair.post(`/api/mandates/${stage.writerMandateId}/end`);
   await page.context().setOffline(false);
   await page.getByTestId('kept-edits').waitFor();
-  const [ended] = await server.sql<{ groupId: string; delegationId: string }>(
+  const [ended] = await theatre.server.sql<{ groupId: string; delegationId: string }>(
     `SELECT group_id AS "groupId", delegation_id AS "delegationId" FROM mandate WHERE id = $1`,
     [stage.writerMandateId],
   );
   if (ended === undefined) throw new Error('The mandate is there.');
-  await createMandate(server, { ...ended, personId: stage.writerId, role: 'head' });
+  await createMandate(theatre.server, { ...ended, personId: stage.writerId, role: 'head' });
   await state(page, 'Saved');
 }
 

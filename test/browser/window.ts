@@ -28,16 +28,23 @@ export async function openWindow(
     ...options,
   });
   if (personId !== null) await enter(context, server, personId);
+  return openPage(context);
+}
+
+/** Opens one more page for whom a window belongs to: what the window has loaded it need not load again. */
+export async function openPage(context: BrowserContext): Promise<Window> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    // That a request was refused is the browser's own note; the page shows it in words.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-      complaints.push(message.text());
-    }
+    if (message.type() === 'error' && !isOwnNote(message.text())) complaints.push(message.text());
   });
   return { context, page, complaints };
+}
+
+/** That a request was refused, or that there is no network, the browser notes by itself; the page shows it in words. */
+function isOwnNote(words: string): boolean {
+  return words.startsWith('Failed to load resource') || words.endsWith('net::ERR_INTERNET_DISCONNECTED');
 }
 
 async function enter(context: BrowserContext, server: TestServer, personId: string): Promise<void> {

@@ -22,4 +22,4 @@ export {
   putInStage,
   testActor,
 } from './factories.js';
-export { waitFor } from './wait-for.js';
+export { eventually, waitFor } from './wait-for.js';

@@ -23,3 +23,19 @@ export async function waitFor(
     await delay(POLL_MS);
   }
 }
+
+/**
+ * Waits until an expectation holds.
+ * @throws what the check throws, when it goes on for longer than is waited
+ */
+export async function eventually(check: () => Promise<void> | void, limitMs = LIMIT_MS): Promise<void> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await delay(POLL_MS);
+  }
+}
