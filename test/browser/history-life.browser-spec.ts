@@ -1,7 +1,6 @@
 import type { Timeline, VersionContent } from '#contracts';
 import type { LiveDocument } from '#live-client';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Browser, Download, Locator, Page } from 'playwright-core';
 import {
   type Client,
@@ -18,7 +17,7 @@ import {
 } from '../support/index.js';
 import { connect, type LiveClient } from '../support/live-clients.js';
 import { clausesOf, textIn, wordsIn } from '../support/typing.js';
-import { screens, seriousProblems, settled, windowSizes } from './looks.js';
+import { seriousProblems, settled, takePicture, windowSizes } from './looks.js';
 import { openWindow, type Window } from './window.js';
 
 const DRAFT = `# Framework for open weights
@@ -45,7 +44,6 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchChromium()]);
   world = await makeWorld();
   head = await openWindow(browser, server, world.annId, { viewport: windowSizes.wide, acceptDownloads: true });
-  head.page.setDefaultTimeout(12_000);
 }, 60_000);
 afterAll(async () => {
   await Promise.all(open.map(({ connection }) => connection.close(0)));
@@ -373,7 +371,6 @@ async function optionWith(page: Page, choice: string, words: string): Promise<st
 
 /** A picture of the page and what a screen reader would stumble over: wide and light, then on a phone and dark. */
 async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(screens, { recursive: true });
   for (const [size, colorScheme] of [
     ['phone', 'dark'],
     ['wide', 'light'],
@@ -382,7 +379,7 @@ async function look(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth);
     await settled(page);
-    await page.screenshot({ path: join(screens, `${name}-${size}-${colorScheme}.png`) });
+    await takePicture(page, `${name}-${size}-${colorScheme}`);
     expect(await seriousProblems(page)).toEqual([]);
   }
 }
