@@ -1,5 +1,6 @@
-import { collabEvents, type RoleMessage, type StateMessage, type VersionRow } from '#contracts';
+import { collabEvents, type NewsMessage, type RoleMessage, type StateMessage, type VersionRow } from '#contracts';
 import { Clients, Followers } from '#live';
+import { newId } from '#shared';
 import { type BusKind, busKinds, type TestBus } from '../support/buses.js';
 import { cloneDatabase, type ClonedDatabase, startServer, type TestServer, waitFor } from '../support/index.js';
 import { type RawWriter, typing } from '../support/raw-collab-client.js';
@@ -74,6 +75,17 @@ function tests(kind: BusKind): void {
       Array.from({ length: 121 }, (_, index) => index + 1),
     );
     for (const one of [...writers, reader]) one.close();
+  });
+
+  it('L43 a comment at one node is told at the other', async () => {
+    const reader = await openWriter(there, here.chair, { isReader: true });
+    const { browser } = await addMember(nodes[0], here.groupId);
+    const thread = { id: newId(), kind: 'general', audience: 'group', comment: { id: newId(), body: 'Words.' } };
+    await browser.post(`/api/proposals/${here.proposalId}/threads`, thread);
+    const news = () => reader.client.all<NewsMessage>(collabEvents.news);
+    await reader.client.until(() => news().length > 0, 'the news');
+    expect(news()[0]).toMatchObject({ topic: 'threads', seq: 1 });
+    reader.close();
   });
 
   it('L9 L15 a session goes on at the other node: what is stored is not stored again', async () => {

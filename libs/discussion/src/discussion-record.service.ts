@@ -1,4 +1,5 @@
 import type { Actor, EventFact, EventType } from '#contracts';
+import { News } from '#live';
 import { EventLog, type Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { type StoredThread, ThreadsRepository } from './persistence/threads.repository.js';
@@ -12,11 +13,14 @@ export class DiscussionRecord {
   constructor(
     private readonly events: EventLog,
     private readonly threads: ThreadsRepository,
+    private readonly news: News,
   ) {}
 
-  /** Gives the change its place in the sequence of its room. */
-  async moveOn(tx: Tx, { proposalId, room }: RecordedThread): Promise<number> {
-    return (await this.threads.moveOn(tx, proposalId, room)).seq;
+  /** Gives the change its place in the sequence of its room, and tells those in it who have the text open. */
+  async moveOn(tx: Tx, { proposalId, documentId, room }: RecordedThread): Promise<number> {
+    const { id: roomId, seq } = await this.threads.moveOn(tx, proposalId, room);
+    await this.news.tell(tx, { documentId, topic: 'threads', roomName: room, roomId, seq });
+    return seq;
   }
 
   /**

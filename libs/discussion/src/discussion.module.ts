@@ -1,3 +1,5 @@
+import { GroupsModule } from '#groups';
+import { LiveModule } from '#live';
 import { ProposalsModule } from '#proposals';
 import { VersionsModule } from '#versions';
 import { Module } from '@nestjs/common';
@@ -9,6 +11,7 @@ import { DispositionsService } from './dispositions.service.js';
 import { CommentsController } from './http/comments.controller.js';
 import { ProposalThreadsController } from './http/proposal-threads.controller.js';
 import { ThreadsController } from './http/threads.controller.js';
+import { Listeners } from './listeners.service.js';
 import { CommentsRepository } from './persistence/comments.repository.js';
 import { ThreadsRepository } from './persistence/threads.repository.js';
 import { PublicationsService } from './publications.service.js';
@@ -20,10 +23,11 @@ import { ThreadsService } from './threads.service.js';
 
 /** What people say about texts. One provider per line. */
 @Module({
-  imports: [ProposalsModule, VersionsModule],
+  imports: [GroupsModule, LiveModule, ProposalsModule, VersionsModule],
   controllers: [CommentsController, ProposalThreadsController, ThreadsController],
   providers: [
     AnchorReading,
+    Listeners,
     CommentWriting,
     CommentsRepository,
     CommentsService,

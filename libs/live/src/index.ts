@@ -3,6 +3,8 @@ export { Compactions, type CompactionStep } from './compactions.service.js';
 export { DocumentLog, type LogAuthor, type LogRange, type LogRow } from './document-log.service.js';
 export { Followers } from './followers.service.js';
 export { LiveModule } from './live.module.js';
+export { News, type NewsAudience } from './news.service.js';
+export type { NewsNotice } from './outlet.service.js';
 export { type PastState, Snapshots } from './snapshots.service.js';
 export { type EditBase, type ServerEdit, ServerEdits } from './server-edits.service.js';
 export { Sweep } from './sweep.service.js';

@@ -29,6 +29,7 @@ import { UpdateLogRepository } from './persistence/update-log.repository.js';
 import { LiveGauges } from './live-gauges.js';
 import { LiveMetrics } from './live-metrics.js';
 import { Neighbours } from './neighbours.service.js';
+import { News } from './news.service.js';
 import { Outlet } from './outlet.service.js';
 import { PostedUpdates } from './posted-updates.service.js';
 import { PresenceTicks } from './presence-ticks.service.js';
@@ -76,6 +77,7 @@ import { TypeTables } from './type-tables.service.js';
     LiveGauges,
     LiveMetrics,
     Neighbours,
+    News,
     Outlet,
     PostedUpdates,
     PresenceTicks,
@@ -104,6 +106,6 @@ import { TypeTables } from './type-tables.service.js';
     { provide: LIVE_LIMITS, useFactory: liveLimitsFrom, inject: [Config] },
     { provide: DocumentStore, useClass: LiveDocumentStore },
   ],
-  exports: [Compactions, Doorkeeper, DocumentLog, DocumentStore, ServerEdits, Snapshots, Sweep],
+  exports: [Compactions, Doorkeeper, DocumentLog, DocumentStore, News, ServerEdits, Snapshots, Sweep],
 })
 export class LiveModule {}

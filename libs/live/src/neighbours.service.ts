@@ -7,6 +7,7 @@ import { type BusMessage, decodeBusMessage } from './domain/bus-messages.js';
 import { HEARTBEAT_MS, LOOK_AROUND_MS, NODE_GONE_MS } from './domain/limits.js';
 import type { Room } from './domain/room.js';
 import { Followers } from './followers.service.js';
+import { News } from './news.service.js';
 import { Outlet, RIGHTS_CHANNEL, type RightsNotice } from './outlet.service.js';
 import { PresenceTicks } from './presence-ticks.service.js';
 import { Reevaluations } from './reevaluations.service.js';
@@ -36,6 +37,7 @@ export class Neighbours implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly reevaluations: Reevaluations,
     private readonly signInEnds: SignInEnds,
     private readonly sweep: Sweep,
+    private readonly news: News,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -143,18 +145,20 @@ export class Neighbours implements OnApplicationBootstrap, OnApplicationShutdown
   private async rightsChanged(payload: string): Promise<void> {
     const notice = JSON.parse(payload) as RightsNotice; // reason: written by `Outlet.announce`
     if (notice.node === this.outlet.nodeId) return;
-    const { ended, suspended, documents } = notice;
+    const { ended, suspended, documents, news } = notice;
     if (ended) {
       this.signInEnds.sessionIds.add(ended.sessionId);
       this.clients.endSignIn(ended.sessionId, ended.reason);
     }
     if (suspended !== undefined) this.clients.endPerson(suspended);
     if (documents) await this.reevaluations.documents(documents);
+    if (news) await this.news.show(news);
   }
 
   /** Notices of the time without a connection are lost: everything is looked at, as at every sweep. */
   private rightsRestored(): void {
     this.run(this.sweep.run());
+    this.news.lookAgain();
   }
 
   private run(work: Promise<void>): void {

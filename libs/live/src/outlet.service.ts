@@ -1,3 +1,4 @@
+import type { NewsTopic } from '#contracts';
 import type { Tx } from '#platform';
 import { newId } from '#shared';
 import { Injectable } from '@nestjs/common';
@@ -15,12 +16,23 @@ const MAX_PASSED_BYTES = 262_144;
 /** What a presence message holds beside its states, bytes, at most. */
 const PRESENCE_ENVELOPE_BYTES = 1_200;
 
-/** What other nodes are told of a change of rights. */
+/** Something beside a text that those who have it open may want to look at. */
+export interface NewsNotice {
+  readonly documentId: string;
+  readonly topic: NewsTopic;
+  /** By which its topic decides who may hear of it; never sent to clients. */
+  readonly roomName: string;
+  readonly roomId: string;
+  readonly seq: number;
+}
+
+/** What other nodes are told with a commit: changes of rights, and news. */
 export interface RightsNotice {
   readonly node: string;
   readonly documents?: readonly string[];
   readonly ended?: { readonly sessionId: string; readonly reason: 'account_suspended' | 'not_signed_in' };
   readonly suspended?: string;
+  readonly news?: NewsNotice;
 }
 
 /** Tells the other nodes what happened at this one. */

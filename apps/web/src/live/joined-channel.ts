@@ -4,6 +4,7 @@ import {
   type JoinAccepted,
   type LiveErrorCode,
   type LiveReason,
+  type NewsMessage,
   type PresenceTickMessage,
   type RejectedMessage,
   type RoleMessage,
@@ -36,6 +37,7 @@ export interface ChannelPorts {
   readonly refused: (outgoing: Outgoing, cause: KeptCause, reason: LiveReason) => void;
   readonly role: (message: RoleMessage) => void;
   readonly state: (message: StateMessage) => void;
+  readonly news: (message: NewsMessage) => void;
   readonly signedOut: () => void;
   readonly changed: () => void;
 }
@@ -119,6 +121,10 @@ export class JoinedChannel implements ChannelSink {
 
   readonly tick = ({ changed, removed }: PresenceTickMessage): void => {
     if (!this.signal.aborted) this.ports.presence.receive(changed, removed);
+  };
+
+  readonly news = (message: NewsMessage): void => {
+    if (!this.signal.aborted) this.ports.news(message);
   };
 
   #acknowledge(pushNo: number): void {

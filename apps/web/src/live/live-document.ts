@@ -32,6 +32,8 @@ export type LiveDocumentEvents = {
   presence: ReadonlyMap<string, Present>;
   /** Edits were kept, or a kept edit was discarded. */
   kept: undefined;
+  /** Threads beside the text changed: in a room, or null, in any; told also after every join. */
+  news: string | null;
   /** Something threw while a row was applied: draw the text anew from `doc`. */
   applyError: unknown;
 };
@@ -86,6 +88,7 @@ export class LiveDocument {
       changed: () => this.#changed(),
       replaced: () => this.#events.emit('doc', this.doc),
       kept: () => void this.#countKept(),
+      news: (room) => this.#events.emit('news', room),
       applyError: (error) => this.#events.emit('applyError', error),
       storeFailed: () => this.#storeFailed(),
     });

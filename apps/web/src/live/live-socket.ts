@@ -8,6 +8,7 @@ import {
   type JoinRequest,
   type LeaseAnswer,
   type LeaseRequest,
+  type NewsMessage,
   type PresenceSetMessage,
   type PresenceTickMessage,
   type PushMessage,
@@ -53,6 +54,7 @@ export interface ChannelSink {
   readonly role: (message: RoleMessage) => void;
   readonly state: (message: StateMessage) => void;
   readonly tick: (message: PresenceTickMessage) => void;
+  readonly news: (message: NewsMessage) => void;
 }
 
 /** The answer did not come: the connection ended or is about to. */
@@ -183,6 +185,7 @@ export class LiveSocket {
     this.#route(collabEvents.role, (sink) => sink.role);
     this.#route(collabEvents.state, (sink) => sink.state);
     this.#route(collabEvents.presenceTick, (sink) => sink.tick);
+    this.#route(collabEvents.news, (sink) => sink.news);
   }
 
   #route<Message extends { readonly channel: number }>(

@@ -26,6 +26,8 @@ export interface TextSyncPorts {
   readonly observer: LiveObserver;
   readonly name: TextName | null;
   readonly changed: () => void;
+  /** Something beside the text may have changed, in a room or, null, in any. */
+  readonly news: (room: string | null) => void;
   /** Another document took the place of the old one: bind the editor anew. */
   readonly replaced: () => void;
   readonly kept: () => void;
@@ -75,6 +77,7 @@ export class TextSync implements RunHost, LeaseHost {
       role: (message) => this.#roleChanged(message),
       state: (message) => this.#stateChanged(message),
       signedOut: () => this.#signedOut(),
+      news: (message) => ports.news(message.room),
       changed: ports.changed,
     };
     this.#sender = new PushSender(ports.documentId, ports.socket, this.channelPorts);
@@ -197,6 +200,7 @@ export class TextSync implements RunHost, LeaseHost {
     this.ports.presence.restart(connection, personId);
     this.right = { ...this.right, role, reason, state, error: null };
     this.ports.changed();
+    this.ports.news(null); // what was told while nobody listened is lost
   }
 
   leave(): void {

@@ -17,6 +17,7 @@ export const collabEvents = {
   leave: 'doc:leave',
   role: 'doc:role',
   state: 'doc:state',
+  news: 'doc:news',
   presenceSet: 'presence:set',
   presenceTick: 'presence:tick',
   drain: 'server:drain',
@@ -179,6 +180,18 @@ export interface StateMessage {
   readonly state: LiveState;
   readonly reason: LiveReason;
 }
+/** Something beside the text changed: look for yourself (PROTOCOL.md L45). */
+export interface NewsMessage {
+  readonly channel: number;
+  readonly topic: NewsTopic;
+  /** Of the topic: for threads the room of `ThreadsPage`. Null: anything may have changed. */
+  readonly room: string | null;
+  /** The sequence of the room. */
+  readonly seq: number;
+}
+export const newsTopics = ['threads'] as const;
+export type NewsTopic = (typeof newsTopics)[number];
+
 export interface DrainMessage {
   readonly retryInMs: number;
 }

@@ -176,6 +176,14 @@ export class ThreadsRepository {
     return row ?? { blocking: 0, unanswered: 0 };
   }
 
+  /** @returns the group whose proposal has a text; null for none */
+  async groupOf(tx: Tx, documentId: string): Promise<string | null> {
+    const [row] = await tx.query<{ id: string }>(`SELECT group_id AS id FROM proposal WHERE document_id = $1`, [
+      documentId,
+    ]);
+    return row?.id ?? null;
+  }
+
   async hasVersion(tx: Tx, proposalId: string, versionId: string): Promise<boolean> {
     const rows = await tx.query(`SELECT FROM version WHERE id = $1 AND proposal_id = $2`, [versionId, proposalId]);
     return rows.length > 0;
