@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.js';
+import { LinkButton } from '../../ui/links.js';
 import { Section } from '../../ui/section.js';
 import { ClauseStepView } from './clause-step-view.js';
 import { HistoryFrame } from './history-frame.js';
@@ -19,7 +20,20 @@ export function ClauseHistoryPage(): ReactElement {
   const steps = data.pages.flatMap((page) => page.steps);
   return (
     <HistoryFrame proposalId={proposalId} title={t('history.clause.title')}>
-      <Section title={t('history.clause.title')} below={t('history.clause.text')}>
+      <Section
+        title={t('history.clause.title')}
+        below={t('history.clause.text')}
+        actions={
+          <LinkButton
+            to="/proposals/$proposalId/history/time"
+            params={{ proposalId }}
+            search={{ clause: clauseId }}
+            variant="default"
+          >
+            {t('history.time.clauseOpen')}
+          </LinkButton>
+        }
+      >
         {steps.length === 0 && (
           <EmptyState title={t('history.clause.empty')}>{t('history.clause.emptyText')}</EmptyState>
         )}

@@ -19,7 +19,7 @@ interface VersionActionsProps {
 /** What can be done with a version: compare it, put it back. */
 export function VersionActions({ version }: VersionActionsProps): ReactElement {
   const { t } = useTranslation();
-  const { proposalId, id, parentId } = version;
+  const { proposalId, id, parentId, seq } = version;
   const mayRestore = useInfiniteQuery(versionsQuery(proposalId)).data?.pages[0]?.canRestore === true;
   const [isRestoring, restoring] = useDisclosure(false);
   const compare = { to: '/proposals/$proposalId/history/compare', params: { proposalId }, variant: 'default' } as const;
@@ -32,6 +32,14 @@ export function VersionActions({ version }: VersionActionsProps): ReactElement {
       )}
       <LinkButton {...compare} search={{ from: id, to: NOW }}>
         {t('history.compareNow')}
+      </LinkButton>
+      <LinkButton
+        to="/proposals/$proposalId/history/time"
+        params={{ proposalId }}
+        search={{ at: seq }}
+        variant="default"
+      >
+        {t('history.time.open')}
       </LinkButton>
       {mayRestore && (
         <Button variant="default" onClick={restoring.open}>

@@ -35,7 +35,7 @@ export const AuthoredBlockView = memo(
             block={block}
             number={number}
             names={names}
-            dressing={dressingOf({ authored, keys, fact, words, current })}
+            dressing={dressingOf({ authored, keys, fact, words, current, isShared: shares.length > 1 })}
           />
         </div>
         <div className={classes['margin']}>
@@ -58,9 +58,12 @@ export const AuthoredBlockView = memo(
     before.current === now.current,
 );
 
-/** Each run is underlined and tinted; where another author begins, the code says so, and a screen reader the name. */
-function dressingOf(props: Omit<AuthoredBlockViewProps, 'names'>): Dressing {
-  const { authored, keys, fact, words, current } = props;
+/**
+ * Each run is underlined and tinted; where another author begins, a screen reader says the name, and the code stands there
+ * unless the whole block is one's: then the bar beside it says so.
+ */
+function dressingOf(props: Omit<AuthoredBlockViewProps, 'names'> & { readonly isShared: boolean }): Dressing {
+  const { authored, keys, fact, words, current, isShared } = props;
   const { runs, firstRun } = authored;
   const places = new Map<object, number>(runs.map((run, place) => [run, place]));
   const keyAt = (place: number): number | undefined => {
@@ -86,9 +89,11 @@ function dressingOf(props: Omit<AuthoredBlockViewProps, 'names'>): Dressing {
         >
           {isNext && (
             <>
-              <span className={classes['code']} aria-hidden="true">
-                {key.code}
-              </span>
+              {isShared && (
+                <span className={classes['code']} aria-hidden="true">
+                  {key.code}
+                </span>
+              )}
               <span className="visually-hidden">{`[${words.nameOf(authorOf(run, fact))}] `}</span>
             </>
           )}

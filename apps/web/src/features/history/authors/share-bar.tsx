@@ -45,25 +45,28 @@ export function ShareBar({ label, shares, keys, words }: ShareBarProps): ReactEl
         ))}
         {rest > 0 && <span>{t('history.authors.more', { count: rest })}</span>}
       </p>
-      <table className="visually-hidden">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th>{t('history.authors.who')}</th>
-            <th>{t('history.authors.characters')}</th>
-            <th>{t('history.authors.share')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ key, characters, share }) => (
-            <tr key={key.code}>
-              <th scope="row">{words.keyFullName(key)}</th>
-              <td>{t('history.authors.number', { count: characters })}</td>
-              <td>{t('history.authors.percent', { share })}</td>
+      {/* A table cannot be made small itself. */}
+      <div className="visually-hidden">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th>{t('history.authors.who')}</th>
+              <th>{t('history.authors.characters')}</th>
+              <th>{t('history.authors.share')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {shown.map(({ key, characters, share }) => (
+              <tr key={key.code}>
+                <th scope="row">{words.keyFullName(key)}</th>
+                <td>{t('history.authors.number', { count: characters })}</td>
+                <td>{t('history.authors.percent', { share })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

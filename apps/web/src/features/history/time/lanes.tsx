@@ -55,25 +55,28 @@ export function Lanes({ timeline }: LanesProps): ReactElement {
           <p className={classes['others']}>{t('history.time.others', { count: shown.length - MOST_LANES })}</p>
         )}
       </div>
-      <table className="visually-hidden">
-        <caption>{t('history.time.whoWrote')}</caption>
-        <thead>
-          <tr>
-            <th>{t('history.authors.who')}</th>
-            <th>{t('history.time.edits')}</th>
-            <th>{t('history.time.fromTo')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ key, mark, edits, spans }) => (
-            <tr key={key}>
-              <th scope="row">{words.keyFullName(mark)}</th>
-              <td>{t('history.authors.number', { count: edits })}</td>
-              <td>{t('history.authors.changes', { first: spans[0]?.first ?? 0, last: spans.at(-1)?.last ?? 0 })}</td>
+      {/* A table cannot be made small itself. */}
+      <div className="visually-hidden">
+        <table>
+          <caption>{t('history.time.whoWrote')}</caption>
+          <thead>
+            <tr>
+              <th>{t('history.authors.who')}</th>
+              <th>{t('history.time.edits')}</th>
+              <th>{t('history.time.fromTo')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {shown.map(({ key, mark, edits, spans }) => (
+              <tr key={key}>
+                <th scope="row">{words.keyFullName(mark)}</th>
+                <td>{t('history.authors.number', { count: edits })}</td>
+                <td>{t('history.authors.changes', { first: spans[0]?.first ?? 0, last: spans.at(-1)?.last ?? 0 })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -1,13 +1,11 @@
 import { useId, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '#contracts';
-import { LinkAnchor } from '../../../ui/links.js';
 import { versionName } from '../version-words.js';
 import type { TimeSearch } from './time-search.js';
 import classes from './time.module.css';
 
 interface MomentChoicesProps {
-  readonly proposalId: string;
   readonly timeline: Timeline;
   readonly seq: number;
   readonly search: TimeSearch;
@@ -15,9 +13,9 @@ interface MomentChoicesProps {
   readonly onChange: (changed: Partial<Record<keyof TimeSearch, unknown>>) => void;
 }
 
-/** To a version, comparing with another moment, and who wrote what at this one. */
+/** To a version, and comparing with another moment. */
 export function MomentChoices(props: MomentChoicesProps): ReactElement {
-  const { proposalId, timeline, seq, search, onGoTo, onChange } = props;
+  const { timeline, seq, search, onGoTo, onChange } = props;
   const { t } = useTranslation();
   const { marks } = timeline;
   const versions = marks.toReversed().map((mark) => (
@@ -49,15 +47,6 @@ export function MomentChoices(props: MomentChoicesProps): ReactElement {
           <option value={search.with}>{t('history.authors.change', { seq: search.with })}</option>
         )}
       </Choice>
-      <LinkAnchor
-        className={classes['authors']}
-        to="/proposals/$proposalId/history/authors"
-        params={{ proposalId }}
-        search={{ at: seq }}
-        size="sm"
-      >
-        {t('history.time.authors')}
-      </LinkAnchor>
     </>
   );
 }

@@ -4,11 +4,13 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '#contracts';
 import { ErrorAlert } from '../../../ui/error-alert.js';
+import { LinkAnchor } from '../../../ui/links.js';
 import { ClauseFollower } from './clause-follower.js';
 import { Lanes } from './lanes.js';
 import { MomentChoices } from './moment-choices.js';
 import { MomentComparison } from './moment-comparison.js';
 import { MomentLine } from './moment-line.js';
+import { MomentOptions } from './moment-options.js';
 import { MomentText } from './moment-text.js';
 import { PlayerControls } from './player-controls.js';
 import { stopAfter, stopBefore } from './player-model.js';
@@ -57,15 +59,8 @@ export function TimeMachine({ proposalId, timeline, search }: TimeMachineProps):
       </section>
       <section className={`${classes['around']} not-printed`} aria-label={t('history.time.around')}>
         <Lanes timeline={timeline} />
-        <div className={classes['choices']}>
-          <MomentChoices
-            proposalId={proposalId}
-            timeline={timeline}
-            seq={seq}
-            search={search}
-            onGoTo={player.goTo}
-            onChange={change}
-          />
+        <MomentOptions isOpen={search.clause !== undefined || search.with !== undefined}>
+          <MomentChoices timeline={timeline} seq={seq} search={search} onGoTo={player.goTo} onChange={change} />
           <ClauseFollower
             documentId={documentId}
             frame={frame}
@@ -82,7 +77,16 @@ export function TimeMachine({ proposalId, timeline, search }: TimeMachineProps):
             />
             {t('history.time.follow')}
           </label>
-        </div>
+          <LinkAnchor
+            className={classes['authors']}
+            to="/proposals/$proposalId/history/authors"
+            params={{ proposalId }}
+            search={{ at: seq }}
+            size="sm"
+          >
+            {t('history.time.authors')}
+          </LinkAnchor>
+        </MomentOptions>
       </section>
       <ErrorAlert error={error} />
       {frame === null && !error && <Skeleton height={320} aria-busy="true" />}

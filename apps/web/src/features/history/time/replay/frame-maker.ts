@@ -1,4 +1,4 @@
-import { footnoteNumbers, inlinesOf, numberBlocks, readBlocks, type Block } from '#document';
+import { footnoteNumbers, inlinesOf, numberBlocks, readBlocks, type Block, type TextReplay } from '#document';
 import { blockChange, lettersOf } from './block-change.js';
 import type { SentBlock, SentFrame, SentNames, ShownBlock } from './messages.js';
 import type { PastWindow } from './past-windows.js';
@@ -7,19 +7,15 @@ import type { PastWindow } from './past-windows.js';
 export class FrameMaker {
   private sent = new Map<string, string>();
   private sentNames = '';
-  private last: { readonly seq: number; readonly blocks: readonly Block[] } | null = null;
+  private readonly texts = new LatestTexts();
 
   /**
    * @param window - has the row
    * @param since - what changed since this row is marked, where the window has it
    */
   frame({ replay, header, stories }: PastWindow, seq: number, since: number): SentFrame {
-    const read = (row: number): readonly Block[] =>
-      this.last?.seq === row ? this.last.blocks : readBlocks(replay.documentAt(row));
-    const blocks = read(seq);
-    const isKnown = this.last?.seq === since || (since >= replay.fromSeq && since <= replay.toSeq);
-    const before = isKnown && since !== seq ? read(since) : null;
-    this.last = { seq, blocks };
+    const blocks = this.texts.of(replay, seq) ?? [];
+    const before = since === seq ? null : this.texts.of(replay, since);
     const { shown, inserted, deleted } = shownBlocks(blocks, before);
     const story = stories[seq - replay.fromSeq - 1];
     return {
@@ -48,6 +44,24 @@ export class FrameMaker {
     if (written === this.sentNames) return null;
     this.sentNames = written;
     return names;
+  }
+}
+
+/** A step to the next row and one back both need two rows, of which one was read for the step before. */
+const MAX_TEXTS = 3;
+
+class LatestTexts {
+  private readonly read = new Map<number, readonly Block[]>();
+
+  /** @returns null when the row is not in the window */
+  of(replay: TextReplay, seq: number): readonly Block[] | null {
+    const isInside = seq >= replay.fromSeq && seq <= replay.toSeq;
+    const blocks = this.read.get(seq) ?? (isInside ? readBlocks(replay.documentAt(seq)) : null);
+    if (blocks === null) return null;
+    this.read.delete(seq);
+    this.read.set(seq, blocks);
+    for (const old of this.read.keys()) if (this.read.size > MAX_TEXTS) this.read.delete(old);
+    return blocks;
   }
 }
 
