@@ -6,7 +6,7 @@ import type { HtmlToken } from './html-tokens.js';
 import { MISSING_CLAUSE, MISSING_FOOTNOTE, NUMBER_TITLE } from './markdown-directives.js';
 import type { MarkdownNotes } from './markdown-notes.js';
 import type { MarkName } from './vocabulary.js';
-import { MAX_LABEL_LENGTH, isAllowedHref } from './vocabulary.js';
+import { isAllowedHref, isAllowedValue, nodeRules } from './vocabulary.js';
 
 /** A link inside the text: a cross-reference once all names are known, else its words. */
 export interface PendingLink {
@@ -174,15 +174,15 @@ export class InlineReader {
     depth: number,
   ): void {
     const label = title === NUMBER_TITLE ? '' : toString(node);
-    const isShort = label.length <= MAX_LABEL_LENGTH && !/\p{Cc}/u.test(label);
+    const isLabel = isAllowedValue(nodeRules.cross_reference.attributes.label, label);
     if (href === MISSING_FOOTNOTE) this.inlines.push({ type: 'footnote_reference', label: '' });
-    else if (href === MISSING_CLAUSE && isShort) this.inlines.push({ type: 'cross_reference', target: null, label });
+    else if (href === MISSING_CLAUSE && isLabel) this.inlines.push({ type: 'cross_reference', target: null, label });
     else {
       const reader = new InlineReader(this.source);
       reader.read(node.children, marks, depth + 1);
       const words = reader.inlines.filter((inline) => inline.type === 'text' || inline.type === 'hard_break');
       const isPlain = words.length === reader.inlines.length && (label !== '' || title === NUMBER_TITLE);
-      if (isPlain && isShort)
+      if (isPlain && isLabel)
         this.inlines.push({ type: 'pending_link', name: decoded(href.slice(1)), label, node, words });
       else this.inlines.push(...reader.inlines);
     }

@@ -1,6 +1,6 @@
 import { DOMParser, Fragment } from 'prosemirror-model';
 import type { Node, Schema, TagParseRule } from 'prosemirror-model';
-import { MAX_LEVEL, clauseKinds, clauseMarkers, isAllowedValue, nodeRules } from './vocabulary.js';
+import { MAX_LEVEL, clauseKinds, clauseMarkers, allowedAttributes, isAllowedValue, nodeRules } from './vocabulary.js';
 
 /**
  * How pasted HTML becomes blocks: what this product copied keeps its kind and id; headings, paragraphs, list items,
@@ -35,10 +35,11 @@ export const codeBlockRules: readonly TagParseRule[] = [
   {
     tag: 'pre',
     preserveWhitespace: 'full',
-    getAttrs: (element) => ({
-      id: element.getAttribute('data-clause-id'),
-      language: languageOf(element),
-    }),
+    getAttrs: (element) =>
+      allowedAttributes(nodeRules.code_block.attributes, {
+        id: element.getAttribute('data-clause-id'),
+        language: languageOf(element),
+      }),
   },
 ];
 
@@ -46,23 +47,26 @@ export const footnoteRules: readonly TagParseRule[] = [
   {
     tag: 'p[data-footnote]',
     priority: 60,
-    getAttrs: (element) => ({
-      id: element.getAttribute('data-clause-id'),
-      label: element.getAttribute('data-footnote') ?? '',
-    }),
+    getAttrs: (element) =>
+      allowedAttributes(nodeRules.footnote.attributes, {
+        id: element.getAttribute('data-clause-id'),
+        label: element.getAttribute('data-footnote'),
+      }),
   },
 ];
 
 /**
  * Reads an inline atom that this product copied.
+ * @param name - of its node
  * @param tag - selector of its element
- * @param read - its attributes
+ * @param read - its attributes, whatever a page says of them
  */
 export function referenceRules(
+  name: 'footnote_reference' | 'cross_reference',
   tag: string,
   read: (element: HTMLElement) => Record<string, string | null>,
 ): readonly TagParseRule[] {
-  return [{ tag, priority: 60, getAttrs: read }];
+  return [{ tag, priority: 60, getAttrs: (element) => allowedAttributes(nodeRules[name].attributes, read(element)) }];
 }
 
 /**

@@ -22,6 +22,22 @@ describe('the schema', () => {
     }
   });
 
+  it('takes from a pasted page no attribute that a text may not hold', () => {
+    const page: Record<string, string> = {
+      'data-target': 'not an id',
+      'data-label': 'seen \u202Eton',
+      'data-footnote-reference': 'x'.repeat(65),
+    };
+    const read = (name: string): unknown => {
+      const [rule] = schema.nodes[name]?.spec.parseDOM ?? [];
+      // reason: all that the rule reads of an element
+      const element = { getAttribute: (attribute: string) => page[attribute] ?? null } as HTMLElement;
+      return rule && 'getAttrs' in rule ? rule.getAttrs?.(element) : undefined;
+    };
+    expect(read('cross_reference')).toEqual({ target: null, label: '' });
+    expect(read('footnote_reference')).toEqual({ label: '' });
+  });
+
   it.each([
     ['level', MAX_LEVEL, MAX_LEVEL + 1],
     ['level', 0, -1],

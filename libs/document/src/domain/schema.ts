@@ -62,8 +62,8 @@ const nodes = {
     inline: true,
     atom: true,
     attrs: attributesOf(nodeRules.footnote_reference.attributes),
-    parseDOM: referenceRules('sup[data-footnote-reference]', (element) => ({
-      label: element.getAttribute('data-footnote-reference') ?? '',
+    parseDOM: referenceRules('footnote_reference', 'sup[data-footnote-reference]', (element) => ({
+      label: element.getAttribute('data-footnote-reference'),
     })),
     toDOM: (node) => ['sup', { 'data-footnote-reference': text(node.attrs.label) }, text(node.attrs.label)],
     leafText: (node) => `[${text(node.attrs.label)}]`,
@@ -73,9 +73,9 @@ const nodes = {
     inline: true,
     atom: true,
     attrs: attributesOf(nodeRules.cross_reference.attributes),
-    parseDOM: referenceRules('span[data-target]', (element) => ({
+    parseDOM: referenceRules('cross_reference', 'span[data-target]', (element) => ({
       target: element.getAttribute('data-target'),
-      label: element.getAttribute('data-label') ?? '',
+      label: element.getAttribute('data-label'),
     })),
     toDOM: (node) => [
       'span',

@@ -65,10 +65,12 @@ const blockId = {
   pattern: /^[A-Za-z0-9_-]+$/u,
   fallback: null,
 } as const satisfies AttributeRule;
+/** No control characters, and none that turn the reading order. */
+const shownPattern = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u;
 const anyName = {
   type: 'string',
   maxLength: MAX_NAME_LENGTH,
-  pattern: /^[^\p{Cc}]*$/u,
+  pattern: shownPattern,
   fallback: '',
 } as const satisfies AttributeRule;
 
@@ -106,7 +108,7 @@ export const nodeRules = {
     hasMarks: true,
     attributes: {
       target: blockId,
-      label: { type: 'string', maxLength: MAX_LABEL_LENGTH, pattern: /^[^\p{Cc}]*$/u, fallback: '' },
+      label: { type: 'string', maxLength: MAX_LABEL_LENGTH, pattern: shownPattern, fallback: '' },
     },
   },
   hard_break: { parents: ['clause', 'table_cell', 'footnote'], hasText: false, hasMarks: true, attributes: {} },
@@ -118,7 +120,7 @@ export const markRules = {
       href: {
         type: 'string',
         maxLength: MAX_HREF_LENGTH,
-        pattern: /^(?:https?:\/\/|mailto:)[^\s\p{Cc}]+$/iu,
+        pattern: /^(?:https?:\/\/|mailto:)[^\s\p{Cc}\u202A-\u202E\u2066-\u2069]+$/iu,
         fallback: '',
       },
     },
@@ -156,6 +158,23 @@ export function isAllowedValue<Rule extends AttributeRule>(
     return typeof value === 'number' && Number.isInteger(value) && value >= rule.min && value <= rule.max;
   }
   return typeof value === 'string' && value.length <= rule.maxLength && rule.pattern.test(value);
+}
+
+/**
+ * Keeps the values that attributes may hold; the others count as their defaults.
+ * @param rules - of a node's attributes
+ * @param values - from anywhere, a pasted page for example
+ */
+export function allowedAttributes(
+  rules: Readonly<Record<string, AttributeRule>>,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => {
+      const value = values[name];
+      return [name, isAllowedValue(rule, value) ? (value ?? rule.fallback) : rule.fallback];
+    }),
+  );
 }
 
 /** @returns what the vocabulary says of a node; undefined for a node that is not in it */
