@@ -7,6 +7,7 @@ export {
   structureHash,
 } from './domain/canonical.js';
 export type { DocumentHashes } from './domain/canonical.js';
+export { turningCharacters, turnsOrder } from './domain/clean-text.js';
 export { newClauseId } from './domain/clause-ids.js';
 export * from './domain/document-json.js';
 export { duplicateClauseRepairs } from './domain/id-repairs.js';

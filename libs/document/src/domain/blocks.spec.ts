@@ -24,6 +24,25 @@ describe('reading blocks', () => {
     },
   );
 
+  it('leaves out what turns the reading order, in words, labels, addresses and code', () => {
+    const content = [
+      { type: 'text', text: 'It shall\u2067 \u2066not\u2069 report\u202E.\u200F' },
+      { type: 'cross_reference', attrs: { label: 'a\u202Eb' } },
+      { type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href: 'https://a.example/\u202Egnp' } }] },
+    ];
+    const code = { type: 'code_block', content: [{ type: 'text', text: 'if (\u2066a\u2069)\n\tb' }] };
+    expect(readBlocks({ content: [{ type: 'clause', content }, code] })).toMatchObject([
+      {
+        content: [
+          { text: 'It shall not report.\u200F' },
+          { type: 'cross_reference', label: '' },
+          { text: 'here', marks: [] },
+        ],
+      },
+      { text: 'if (a)\n\tb' },
+    ]);
+  });
+
   it('reads attributes and words of a wrong type as their defaults', () => {
     const attrs = { id: 5, kind: 'poem', level: '2', marker: {} };
     expect(readBlocks({ content: [{ type: 'clause', attrs, content: [{ type: 'text', text: 7 }] }] })).toEqual([

@@ -1,4 +1,4 @@
-import { isAllowedValue, type MarkRule, vocabulary } from '#document';
+import { isAllowedValue, type MarkRule, turnsOrder, vocabulary } from '#document';
 import * as Y from 'yjs';
 import { attributeKeyOf, COLLECTED, NOWHERE, type Place, type Struct, type TypeTable } from './type-table.js';
 import { attributeRule, isText, mayHold, NO_KEY, PLAIN_TEXT, UNKNOWN_NODE } from './vocabulary-codes.js';
@@ -46,7 +46,7 @@ function attributeProblem(node: number, key: number, content: Content): Vocabula
 }
 
 function textProblem(text: number, content: Content): VocabularyProblem | null {
-  if (content instanceof Y.ContentString) return null;
+  if (content instanceof Y.ContentString) return turnsOrder(content.str) ? 'text' : null;
   if (!(content instanceof Y.ContentFormat)) return 'text';
   // The end of a mark does no harm where there is none.
   return text === PLAIN_TEXT && content.value !== null ? 'mark' : markProblem(content);

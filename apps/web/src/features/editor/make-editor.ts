@@ -10,6 +10,7 @@ import { clauseIds } from './clauses/clause-ids.js';
 import { clauseView } from './clauses/clause-view.js';
 import { emptyText } from './clauses/empty-text.js';
 import { markedClause } from './clauses/marked-clause.js';
+import { plainOrder } from './clauses/plain-order.js';
 import { crossReferenceView, footnoteReferenceView, footnoteView } from './clauses/reference-views.js';
 import type { ReferenceJumps, ReferenceWords } from './clauses/reference-views.js';
 import { structureExtension } from './clauses/structure.js';
@@ -77,6 +78,7 @@ export function makeEditor(parts: EditorParts): Editor {
       binding.extension,
       structureExtension,
       clauseIds,
+      plainOrder,
       emptyText,
       scrollAnchor,
       clipboard(parts.tooLarge),
