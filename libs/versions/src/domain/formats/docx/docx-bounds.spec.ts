@@ -46,6 +46,18 @@ describe('A Word file', () => {
     expect(codeOf(() => readDocx(ole, 'accepted'))).toBe('versions.import_protected');
   });
 
+  it('is read without rows that tracked changes took away, in tables within tables too', () => {
+    const row = (content: string, properties = '') => `<w:tr>${properties}<w:tc>${content}</w:tc></w:tr>`;
+    const words = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    const gone = row(words('gone'), '<w:trPr><w:del w:id="1"/></w:trPr>');
+    const tableOf = (content: string, depth: number): string =>
+      `<w:tbl>${row((depth === 0 ? words('kept') : tableOf('', depth - 1)) + content)}${gone}</w:tbl>`;
+    const bytes = packed(tableOf(words('around'), 3));
+    expect(toPlainText(readDocx(bytes, 'accepted').document)).not.toContain('gone');
+    expect(toPlainText(readDocx(bytes, 'accepted').document)).toContain('kept');
+    expect(toPlainText(readDocx(bytes, 'rejected').document).split('gone')).toHaveLength(5);
+  });
+
   it('keeps what is around unknown elements, and says what was left out', () => {
     const { document, notes } = readDocx(
       packed(

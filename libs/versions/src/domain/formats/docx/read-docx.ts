@@ -6,21 +6,19 @@ import { FileNotes } from '../import-notes.js';
 import type { PartLink } from './docx-package.js';
 import { DocxPackage } from './docx-package.js';
 import { APPLICATION } from './package-parts.js';
+import type { FileComment } from './read-comments.js';
+import { readComments } from './read-comments.js';
+import { rowsOf, spanOf } from './read-rows.js';
 import type { ParagraphRole } from './read-styles.js';
-import { isOn, ReadStyles } from './read-styles.js';
+import { ReadStyles } from './read-styles.js';
 import type { XmlElement } from './read-xml.js';
 import { broken, childOf, childrenOf, elementsOf, textOf, valueOf } from './read-xml.js';
 import type { RevisionCount } from './revision-count.js';
 import { countRevisions } from './revision-count.js';
 import type { ReadFrame, TrackedText } from './run-reader.js';
-import { draftWords, findAll, RunReader } from './run-reader.js';
+import { draftWords, RunReader } from './run-reader.js';
 import { anchors, styleIds } from './style-names.js';
 
-/** A comment of the file. */
-export interface FileComment {
-  readonly author: string;
-  readonly text: string;
-}
 /** What was read out of a Word file. */
 export interface ReadDocx {
   readonly document: DocumentJson;
@@ -29,9 +27,6 @@ export interface ReadDocx {
   readonly comments: readonly FileComment[];
 }
 
-/** As many as a preview shows. */
-const MAX_COMMENTS = 200;
-const MAX_COMMENT_LENGTH = 500;
 /** Tables in tables, boxes in boxes: what is deeper is read as text. */
 const MAX_NESTING = 12;
 
@@ -81,15 +76,10 @@ class DocxReader implements ReadFrame {
       ({ type, isExternal }) => type === 'officeDocument' && !isExternal,
     );
     this.mainPart = main?.target ?? 'word/document.xml';
-    const links = [...file.linksOf(this.mainPart).values()];
-    const partOf = (type: string): XmlElement | undefined => {
-      const link = links.find((each) => each.type === type && !each.isExternal);
-      return link === undefined ? undefined : file.part(link.target);
-    };
-    this.styles = new ReadStyles(partOf('styles'), partOf('numbering'));
+    this.styles = new ReadStyles(this.partOf('styles'), this.partOf('numbering'));
     const app = childOf(file.part('docProps/app.xml'), 'Application');
     this.isOwn = app !== undefined && textOf(app) === APPLICATION;
-    for (const { isExternal, type, target } of links) {
+    for (const { isExternal, type, target } of file.linksOf(this.mainPart).values()) {
       if (isExternal && type !== 'hyperlink') this.notes.add('external_reference_ignored', 0, target);
     }
     if (file.names.some((name) => /vbaProject\.bin$/iu.test(name))) this.notes.addOnce('macros_ignored', 0);
@@ -102,7 +92,7 @@ class DocxReader implements ReadFrame {
     this.blocks(body, this.toDraft);
     this.flush(this.toDraft);
     this.readNotes();
-    const comments = this.readComments();
+    const comments = this.comments();
     return {
       document: this.draft.finish(),
       notes: this.notes.all,
@@ -241,16 +231,9 @@ class DocxReader implements ReadFrame {
 
   private table(element: XmlElement, place: Place): void {
     if (this.nesting > 2 && place !== this.toDraft) return this.flatTable(element, place);
-    const rows = childrenOf(element, 'w:tr').filter((row) => !this.isRowTakenAway(row));
-    const look = childOf(childOf(element, 'w:tblPr'), 'w:tblLook');
-    const firstIsHead =
-      rows.length > 1 &&
-      isFirstRowSpecial(look) &&
-      !rows.some((row) => childOf(childOf(row, 'w:trPr'), 'w:tblHeader') !== undefined);
-    const read = rows.map((row, index) => {
-      const isHead = childOf(childOf(row, 'w:trPr'), 'w:tblHeader') !== undefined || (firstIsHead && index === 0);
-      return this.cellsOf(row).flatMap((cell) => this.cell(cell, isHead));
-    });
+    const read = rowsOf(element, this.tracked).map(({ isHead, cells }) =>
+      cells.flatMap((cell) => this.cell(cell, isHead)),
+    );
     this.giveNames();
     if (read.length > 0) this.draft.table(read);
     this.before = null;
@@ -258,20 +241,7 @@ class DocxReader implements ReadFrame {
 
   private flatTable(element: XmlElement, place: Place): void {
     this.notes.addOnce('nested_table_flattened', this.lines);
-    for (const row of childrenOf(element, 'w:tr')) for (const cell of this.cellsOf(row)) this.blocks(cell, place);
-  }
-
-  private cellsOf(row: XmlElement): XmlElement[] {
-    return elementsOf(row).flatMap((child) => {
-      if (child.name === 'w:tc') return [child];
-      if (child.name === 'w:sdt') return this.cellsOf(childOf(child, 'w:sdtContent') ?? child);
-      return child.name === 'w:customXml' ? this.cellsOf(child) : [];
-    });
-  }
-
-  private isRowTakenAway(row: XmlElement): boolean {
-    const properties = childOf(row, 'w:trPr');
-    return childOf(properties, this.tracked === 'accepted' ? 'w:del' : 'w:ins') !== undefined;
+    for (const { cells } of rowsOf(element, this.tracked)) for (const cell of cells) this.blocks(cell, place);
   }
 
   /** A cell is one text: its paragraphs are parted by line breaks. One that spans columns is followed by empty ones. */
@@ -301,10 +271,9 @@ class DocxReader implements ReadFrame {
     }
     this.blocks(cell, place);
     this.flush(place);
-    const properties = childOf(cell, 'w:tcPr');
-    const span = Math.min(Number(valueOf(properties, 'w:gridSpan') ?? 1) || 1, MAX_SPAN);
-    if (span > 1 || childOf(properties, 'w:vMerge') !== undefined) this.notes.addOnce('merged_cells_split', this.lines);
-    const spanned = Array.from({ length: span - 1 }, (): DraftCell => ({ isHeader: isHead, content: [] }));
+    const { columns, isMerged } = spanOf(cell);
+    if (isMerged) this.notes.addOnce('merged_cells_split', this.lines);
+    const spanned = Array.from({ length: columns - 1 }, (): DraftCell => ({ isHeader: isHead, content: [] }));
     return [{ isHeader: isHead, content }, ...spanned];
   }
 
@@ -319,9 +288,7 @@ class DocxReader implements ReadFrame {
   }
 
   private notesOf(type: 'footnote' | 'endnote'): Note[] {
-    const link = [...this.file.linksOf(this.mainPart).values()].find(
-      (each) => each.type === `${type}s` && !each.isExternal,
-    );
+    const link = this.linkOf(`${type}s`);
     if (link === undefined) return [];
     const found = childrenOf(this.file.part(link.target), `w:${type}`);
     this.links = this.file.linksOf(link.target);
@@ -351,35 +318,26 @@ class DocxReader implements ReadFrame {
     return content;
   }
 
-  private readComments(): FileComment[] {
-    const link = [...this.file.linksOf(this.mainPart).values()].find(
-      (each) => each.type === 'comments' && !each.isExternal,
-    );
-    const comments = link === undefined ? [] : childrenOf(this.file.part(link.target), 'w:comment');
+  private linkOf(type: string): PartLink | undefined {
+    return [...this.file.linksOf(this.mainPart).values()].find((each) => each.type === type && !each.isExternal);
+  }
+
+  private partOf(type: string): XmlElement | undefined {
+    const link = this.linkOf(type);
+    return link === undefined ? undefined : this.file.part(link.target);
+  }
+
+  private comments(): FileComment[] {
+    const part = this.partOf('comments');
+    const comments = part === undefined ? [] : childrenOf(part, 'w:comment');
     if (comments.length > 0) this.notes.addOnce('comment_dropped', 0, String(comments.length));
-    return comments.slice(0, MAX_COMMENTS).map((comment) => ({
-      author: (comment.attributes.get('w:author') ?? '').slice(0, MAX_COMMENT_LENGTH),
-      text: findAll(comment, 'w:p')
-        .map((paragraph) => findAll(paragraph, 'w:t').map(textOf).join(''))
-        .join('\n')
-        .slice(0, MAX_COMMENT_LENGTH),
-    }));
+    return readComments(comments);
   }
 }
-
-/** Widest cell that is followed by empty ones: more columns than a page can show. */
-const MAX_SPAN = 60;
 
 /** The gap between a note's mark and its words. */
 function withoutFirstGap(content: readonly DraftInline[]): readonly DraftInline[] {
   const [first, ...rest] = content;
   if (first?.type !== 'text' || !/^[\t ]/u.test(first.text)) return content;
   return first.text.length === 1 ? rest : [{ ...first, text: first.text.slice(1) }, ...rest];
-}
-
-function isFirstRowSpecial(look: XmlElement | undefined): boolean {
-  const FIRST_ROW = 0x20;
-  const flags = Number.parseInt(look?.attributes.get('w:val') ?? '0', 16);
-  const named = look?.attributes.get('w:firstRow');
-  return named === undefined ? (flags & FIRST_ROW) !== 0 : isOn(named);
 }

@@ -1,15 +1,28 @@
 import type { ClauseBlock, DocumentJson, Mark, MarkName } from '#document';
 import { clauseKinds, clauseMarkers, headingAttributes, isAllowedHref, MAX_LEVEL } from '#document';
 import { DomainError } from '#shared';
-import type { DefaultTreeAdapterMap } from 'parse5';
 import { parse } from 'parse5';
 import type { DraftCell, DraftInline } from '../draft.js';
 import { Draft } from '../draft.js';
 import type { FileNote } from '../import-notes.js';
 import { FileNotes } from '../import-notes.js';
+import { BLOCKS, FURNITURE, tagMarks } from './html-elements.js';
+import {
+  allOf,
+  attributeOf,
+  type Element,
+  HIDDEN,
+  isElement,
+  isText,
+  languageOf,
+  type Node,
+  preText,
+  tableAround,
+  wordsOf,
+} from './html-tree.js';
+import { mainOf } from './main-part.js';
+import { collapsed } from './white-space.js';
 
-type Node = DefaultTreeAdapterMap['childNode'];
-type Element = DefaultTreeAdapterMap['element'];
 type Attributes = Pick<ClauseBlock, 'kind' | 'level' | 'marker'>;
 
 /** Largest page: some 700 pages of text with the markup of a word processor. */
@@ -17,75 +30,6 @@ export const MAX_HTML_BYTES = 8 * 1024 * 1024;
 /** Deepest nesting that is walked; what is deeper keeps its words. */
 const MAX_DEPTH = 200;
 
-const HIDDEN = new Set([
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'iframe',
-  'object',
-  'embed',
-  'svg',
-  'canvas',
-  'audio',
-  'video',
-  'head',
-  'select',
-  'datalist',
-  'dialog',
-  'map',
-]);
-const FURNITURE = new Set(['nav', 'header', 'footer', 'aside', 'form', 'button', 'input', 'textarea']);
-const BLOCKS = new Set([
-  'address',
-  'article',
-  'blockquote',
-  'body',
-  'center',
-  'dd',
-  'details',
-  'div',
-  'dl',
-  'dt',
-  'fieldset',
-  'figcaption',
-  'figure',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'hgroup',
-  'hr',
-  'html',
-  'legend',
-  'li',
-  'main',
-  'ol',
-  'p',
-  'pre',
-  'search',
-  'section',
-  'summary',
-  'table',
-  'ul',
-  ...FURNITURE,
-]);
-const tagMarks: Readonly<Record<string, MarkName>> = {
-  b: 'bold',
-  strong: 'bold',
-  em: 'italic',
-  i: 'italic',
-  cite: 'italic',
-  s: 'strike',
-  strike: 'strike',
-  del: 'strike',
-  code: 'code',
-  kbd: 'code',
-  samp: 'code',
-  tt: 'code',
-};
 const PLAIN: Attributes = { kind: 'paragraph', level: 0, marker: null };
 
 interface Place {
@@ -317,74 +261,6 @@ class CellReader extends HtmlReader {
   }
 }
 
-/** The part of a page that is its text. */
-function mainOf(roots: readonly Element[]): Element | null {
-  const all = roots.flatMap((root) => allOf(root, () => true));
-  const length = (element: Element): number => wordsOf(element).replaceAll(/\s+/gu, ' ').length;
-  const whole = roots.reduce((sum, root) => sum + length(root), 0);
-  const candidates = [
-    (element: Element) =>
-      / (?:entry-content|post-content|article-body|markdown-body) /u.test(` ${attributeOf(element, 'class') ?? ''} `),
-    (element: Element) => element.tagName === 'main' || attributeOf(element, 'role') === 'main',
-    (element: Element) => element.tagName === 'article',
-  ];
-  for (const isCandidate of candidates) {
-    const longest = all.filter(isCandidate).toSorted((a, b) => length(b) - length(a))[0];
-    // A page of many short articles has none that is its text.
-    if (longest !== undefined && length(longest) * 4 > whole) return longest;
-  }
-  return null;
-}
-
-function allOf(parent: Element, isWanted: (name: string) => boolean): Element[] {
-  const found: Element[] = [];
-  const pending: Node[] = [...parent.childNodes].reverse();
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (!isElement(node)) continue;
-    if (HIDDEN.has(node.tagName)) continue;
-    if (isWanted(node.tagName)) found.push(node);
-    pending.push(...[...node.childNodes].reverse());
-  }
-  return found;
-}
-
-function tableAround(row: Element): Element | null {
-  let around = row.parentNode;
-  while (around !== null && isElement(around) && around.tagName !== 'table') around = around.parentNode;
-  return around !== null && isElement(around) ? around : null;
-}
-
-function isElement(node: Node | DefaultTreeAdapterMap['parentNode']): node is Element {
-  return 'tagName' in node;
-}
-
-function isText(node: Node): node is DefaultTreeAdapterMap['textNode'] {
-  return node.nodeName === '#text';
-}
-
-function attributeOf(element: Element, name: string): string | null {
-  return element.attrs?.find((attribute) => attribute.name === name)?.value ?? null;
-}
-
-function wordsOf(element: Element): string {
-  let words = '';
-  const pending: Node[] = [...element.childNodes].reverse();
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (isText(node)) words += node.value;
-    else if (isElement(node) && !HIDDEN.has(node.tagName)) pending.push(...[...node.childNodes].reverse());
-  }
-  return words;
-}
-
-function preText(element: Element): string {
-  return wordsOf(element).replace(/^\n/u, '').replace(/\n$/u, '');
-}
-
-function languageOf(element: Element): string {
-  const code = element.childNodes.filter(isElement).find(({ tagName }) => tagName === 'code');
-  return /(?:^|\s)language-([\w+#-]{1,40})/u.exec(attributeOf(code ?? element, 'class') ?? '')?.[1] ?? '';
-}
-
 /** What our own pages say of a clause. */
 function ownAttributes(element: Element): Attributes | null {
   const kind = clauseKinds.find((known) => known === attributeOf(element, 'data-kind'));
@@ -396,27 +272,6 @@ function ownAttributes(element: Element): Attributes | null {
 
 function withMark(marks: readonly Mark[], type: MarkName, href = ''): readonly Mark[] {
   return [...marks.filter((mark) => mark.type !== type), { type, href }];
-}
-
-/** White space of HTML means one space, and none at the ends. */
-function collapsed(content: readonly DraftInline[]): DraftInline[] {
-  let isOpen = false;
-  const runs = content.flatMap((inline): DraftInline[] => {
-    if (inline.type !== 'text') {
-      isOpen = inline.type !== 'hard_break';
-      return [inline];
-    }
-    const single = inline.text.replaceAll(/[ \t\r\n\f]+/gu, ' ');
-    const text = isOpen ? single : single.trimStart();
-    if (text === '') return [];
-    isOpen = !text.endsWith(' ');
-    return [{ ...inline, text }];
-  });
-  while (runs.at(-1)?.type === 'hard_break') runs.pop();
-  const last = runs.at(-1);
-  if (last?.type !== 'text') return runs;
-  const text = last.text.trimEnd();
-  return text === '' ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text }];
 }
 
 function decoded(name: string): string {

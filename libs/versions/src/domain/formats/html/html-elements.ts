@@ -1,0 +1,56 @@
+import type { MarkName } from '#document';
+
+/** What stands around the text of a page. */
+export const FURNITURE = new Set(['nav', 'header', 'footer', 'aside', 'form', 'button', 'input', 'textarea']);
+/** Elements that begin a clause of their own. */
+export const BLOCKS = new Set([
+  'address',
+  'article',
+  'blockquote',
+  'body',
+  'center',
+  'dd',
+  'details',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hgroup',
+  'hr',
+  'html',
+  'legend',
+  'li',
+  'main',
+  'ol',
+  'p',
+  'pre',
+  'search',
+  'section',
+  'summary',
+  'table',
+  'ul',
+  ...FURNITURE,
+]);
+/** Elements within a line that are marks. */
+export const tagMarks: Readonly<Record<string, MarkName>> = {
+  b: 'bold',
+  strong: 'bold',
+  em: 'italic',
+  i: 'italic',
+  cite: 'italic',
+  s: 'strike',
+  strike: 'strike',
+  del: 'strike',
+  code: 'code',
+  kbd: 'code',
+  samp: 'code',
+  tt: 'code',
+};
