@@ -48,5 +48,7 @@ export const patternRules = {
   clauseId: { message: '$property must be 1 to 64 letters, digits, hyphens or underscores' },
   versionOrNow: { message: '$property must be the id of a version, or now' },
   session: { message: '$property must be 32 small hexadecimal digits' },
+  textPosition: { message: '$property must be a place in the text, as the page sends it' },
+  knownRooms: { message: '$property must be ids of rooms, each with a colon and a number, joined by commas' },
   snapshot: { message: '$property must be a name that the server gave' },
 } as const;

@@ -1,4 +1,4 @@
-import { type CommentChange, prosePattern, textLimits } from '#contracts';
+import { type CommentChange, prosePattern, textLimits, patternRules } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
@@ -16,14 +16,14 @@ export class CommentChangeDto implements CommentChange {
   @IsString()
   @MinLength(1)
   @MaxLength(textLimits.commentBody)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly body: string;
 
   /** None when absent. */
   @mayBeAbsent()
   @IsString()
   @MaxLength(textLimits.proposedWording)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly wording?: string;
 
   @mayBeAbsent()

@@ -1,4 +1,4 @@
-import { type CommentVisibility, prosePattern, textLimits } from '#contracts';
+import { type CommentVisibility, prosePattern, textLimits, patternRules } from '#contracts';
 import { trimmed } from '#groups';
 import { IsBoolean, IsString, Matches, MaxLength } from 'class-validator';
 
@@ -10,6 +10,6 @@ export class CommentVisibilityDto implements CommentVisibility {
   @trimmed()
   @IsString()
   @MaxLength(textLimits.threadReason)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly reason: string;
 }

@@ -1,4 +1,4 @@
-import type { NewAnchor } from '#contracts';
+import { type NewAnchor, patternRules } from '#contracts';
 import { mayBeAbsent } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, Matches, Max, Min } from 'class-validator';
@@ -16,16 +16,16 @@ export class NewAnchorDto implements NewAnchor {
 
   /** Yjs relative position of the first letter, base64; with `end`. */
   @mayBeAbsent()
-  @Matches(POSITION)
+  @Matches(POSITION, patternRules.textPosition)
   readonly start?: string;
 
   /** Of the last letter. */
   @mayBeAbsent()
-  @Matches(POSITION)
+  @Matches(POSITION, patternRules.textPosition)
   readonly end?: string;
 
   /** A clause as a whole, instead of a range. */
   @mayBeAbsent()
-  @Matches(/^[A-Za-z0-9_-]{1,64}$/u)
+  @Matches(/^[A-Za-z0-9_-]{1,64}$/u, patternRules.clauseId)
   readonly clauseId?: string;
 }

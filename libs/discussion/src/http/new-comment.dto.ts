@@ -1,4 +1,4 @@
-import { type NewComment, prosePattern, textLimits } from '#contracts';
+import { type NewComment, prosePattern, textLimits, patternRules } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { IsBoolean, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 
@@ -12,14 +12,14 @@ export class NewCommentDto implements NewComment {
   @IsString()
   @MinLength(1)
   @MaxLength(textLimits.commentBody)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly body: string;
 
   /** Instead of the quoted words; empty to delete them. */
   @mayBeAbsent()
   @IsString()
   @MaxLength(textLimits.proposedWording)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly wording?: string;
 
   /** Said for the delegation, whose head confirms it. */

@@ -4,6 +4,7 @@ import {
   type NewDispositionAnswer,
   prosePattern,
   textLimits,
+  patternRules,
 } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
@@ -18,6 +19,6 @@ export class NewDispositionAnswerDto implements NewDispositionAnswer {
   @trimmed()
   @IsString()
   @MaxLength(textLimits.threadReason)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly reason?: string;
 }

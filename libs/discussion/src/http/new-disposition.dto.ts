@@ -4,6 +4,7 @@ import {
   type NewDisposition,
   prosePattern,
   textLimits,
+  patternRules,
 } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
@@ -17,7 +18,7 @@ export class NewDispositionDto implements NewDisposition {
   @trimmed()
   @IsString()
   @MaxLength(textLimits.threadReason)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly reason: string;
 
   /** In which the change landed. */

@@ -1,4 +1,4 @@
-import { prosePattern, type TakeThreadStep, textLimits } from '#contracts';
+import { prosePattern, type TakeThreadStep, textLimits, patternRules } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
@@ -15,6 +15,6 @@ export class TakeThreadStepDto implements TakeThreadStep {
   @trimmed()
   @IsString()
   @MaxLength(textLimits.threadReason)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly reason?: string;
 }

@@ -1,3 +1,4 @@
+import { patternRules } from '#contracts';
 import { mayBeAbsent } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength } from 'class-validator';
@@ -9,7 +10,7 @@ export class ThreadsQueryDto {
   @mayBeAbsent()
   @IsString()
   @MaxLength(MAX_SINCE_LENGTH)
-  @Matches(/^(?:[0-9a-f-]{36}:\d{1,15}(?:,(?!$)|$))*$/u)
+  @Matches(/^(?:[0-9a-f-]{36}:\d{1,15}(?:,(?!$)|$))*$/u, patternRules.knownRooms)
   @ApiProperty({ required: false, example: '0197b1de-6f0c-7d35-a7a9-3f4b8f6f2f11:12' })
   readonly since?: string;
 }

@@ -27,11 +27,17 @@ function invalid(errors: readonly ValidationError[]): DomainError {
   return new DomainError('request.invalid', invalidDetails(errors.flatMap((error) => flatten(error, ''))));
 }
 
+/** Of a pattern without a sentence of its own class-validator shows the regular expression, which nobody should have to read. */
+function inWords(property: string, name: string, sentence: string): string {
+  const isPattern = name === 'matches' && sentence.includes('regular expression');
+  return isPattern ? `${property} has another form, or other characters, than it may have` : sentence;
+}
+
 function flatten(error: ValidationError, parent: string): ValueProblem[] {
   const field = parent === '' ? error.property : `${parent}.${error.property}`;
   const own = Object.entries(error.constraints ?? {}).map(([name, sentence]) => ({
     field,
-    sentence,
+    sentence: inWords(error.property, name, sentence),
     ...brokenRule(error, name),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, field))];

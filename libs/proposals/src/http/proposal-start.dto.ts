@@ -1,4 +1,4 @@
-import { oneLinePattern, textLimits } from '#contracts';
+import { oneLinePattern, textLimits, patternRules } from '#contracts';
 import { MAX_MARKDOWN_BYTES } from '#document';
 import { mayBeAbsent, trimmed } from '#groups';
 import { IsIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
@@ -32,6 +32,6 @@ export class ProposalStartDto {
   @trimmed()
   @IsString()
   @Length(1, textLimits.fileName)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly fileName?: string;
 }

@@ -1,4 +1,4 @@
-import { oneLinePattern, prosePattern, type TextImport, textLimits } from '#contracts';
+import { oneLinePattern, prosePattern, type TextImport, textLimits, patternRules } from '#contracts';
 import { MAX_MARKDOWN_BYTES } from '#document';
 import { mayBeAbsent, trimmed } from '#groups';
 import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
@@ -18,7 +18,7 @@ export class TextImportDto implements TextImport {
   @IsString()
   @MinLength(1)
   @MaxLength(textLimits.versionLabel)
-  @Matches(oneLinePattern)
+  @Matches(oneLinePattern, patternRules.oneLine)
   readonly label: string;
 
   /** What changed, for whoever reads the history. */
@@ -26,6 +26,6 @@ export class TextImportDto implements TextImport {
   @trimmed()
   @IsString()
   @MaxLength(textLimits.versionMessage)
-  @Matches(prosePattern)
+  @Matches(prosePattern, patternRules.prose)
   readonly message?: string;
 }
