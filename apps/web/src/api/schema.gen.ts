@@ -1996,9 +1996,6 @@ export interface components {
             stakeholderClass: string | null;
         };
         AttributionRunDto: {
-            /** @description Positions inside the block as ProseMirror counts them, [from, to). */
-            from: number;
-            to: number;
             /** @description Whose words: who entered them first. */
             author: number;
             firstSeq: number;
@@ -2007,6 +2004,9 @@ export interface components {
             firstAt: string;
             /** Format: date-time */
             lastAt: string;
+            /** @description Positions inside the block as ProseMirror counts them, [from, to). */
+            from: number;
+            to: number;
             /**
              * @description How the words came to stand here without being written here; null when they were.
              * @enum {string|null}
@@ -2208,6 +2208,7 @@ export interface components {
             marks: components["schemas"]["TimelineMarkDto"][];
         };
         ClauseSittingDto: {
+            /** @description Whose words: who entered them first. */
             author: number;
             firstSeq: number;
             lastSeq: number;

@@ -1,17 +1,8 @@
 import type { ClauseSitting } from '#contracts';
 import { ApiProperty } from '@nestjs/swagger';
+import { AuthoredRowsDto } from './authored-rows.dto.js';
 
-export class ClauseSittingDto implements ClauseSitting {
-  @ApiProperty({ type: 'integer' })
-  readonly author: number;
-  @ApiProperty({ type: 'integer' })
-  readonly firstSeq: number;
-  @ApiProperty({ type: 'integer' })
-  readonly lastSeq: number;
-  @ApiProperty({ format: 'date-time' })
-  readonly firstAt: string;
-  @ApiProperty({ format: 'date-time' })
-  readonly lastAt: string;
+export class ClauseSittingDto extends AuthoredRowsDto implements ClauseSitting {
   /** Characters. */
   @ApiProperty({ type: 'integer' })
   readonly inserted: number;

@@ -1,8 +1,6 @@
 import { patternRules } from '#contracts';
-import { mayBeAbsent } from '#groups';
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import { Matches } from 'class-validator';
+import { wholeNumber } from './whole-number.js';
 
 /** Names a side of a comparison. */
 export const VERSION_OR_NOW = /^(?:now|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/iu;
@@ -19,20 +17,10 @@ export class ComparisonQueryDto {
   readonly to: string;
 
   /** Entries to leave out. */
-  @mayBeAbsent()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(LAST_ENTRY)
-  @ApiProperty({ type: 'integer', required: false, default: 0 })
+  @wholeNumber({ min: 0, max: LAST_ENTRY, usual: 0 })
   readonly offset: number = 0;
 
   /** Entries at most. */
-  @mayBeAbsent()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_ENTRIES)
-  @ApiProperty({ type: 'integer', required: false, default: MAX_ENTRIES })
+  @wholeNumber({ min: 1, max: MAX_ENTRIES, usual: MAX_ENTRIES })
   readonly limit: number = MAX_ENTRIES;
 }
