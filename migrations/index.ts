@@ -10,6 +10,7 @@ import { Versions1763800000008 } from './1763800000008-versions.js';
 import { Attribution1763800000009 } from './1763800000009-attribution.js';
 import { DocumentBytes1763800000011 } from './1763800000011-document-bytes.js';
 import { Discussion1763800000012 } from './1763800000012-discussion.js';
+import { Visits1763800000015 } from './1763800000015-visits.js';
 import { BroughtFrom1763800000017 } from './1763800000017-brought-from.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
@@ -25,6 +26,7 @@ export const migrations = [
   Attribution1763800000009,
   DocumentBytes1763800000011,
   Discussion1763800000012,
+  Visits1763800000015,
   BroughtFrom1763800000017,
 ];
 

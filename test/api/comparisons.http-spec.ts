@@ -2,13 +2,17 @@ import type {
   AttributionPage,
   ClauseHistory,
   Comparison,
+  HomeView,
   ImportPreview,
+  ProposalRow,
   Restored,
   TextImported,
+  SessionView,
   TrackedText,
   VersionContent,
   VersionRow,
   VersionsPage,
+  VisitView,
 } from '#contracts';
 import {
   contentHash,
@@ -102,6 +106,40 @@ describe('a comparison', () => {
     const { etag = '' } = (await get()).headers;
     expect(etag).toContain(`${old.structureHash}-${next.structureHash}`);
     expect((await get().set('If-None-Match', etag)).status).toBe(304);
+  });
+
+  it('since somebody’s last visit: lists mark the text, and a row of the log names the one side', async () => {
+    const { id, old } = await drafted();
+    const list = async (client: Client): Promise<ProposalRow | undefined> => {
+      const { body } = await client.get(`/api/groups/${world.groupId}/proposals`);
+      return (body as ProposalRow[]).find((row) => row.id === id); // reason: the API's answer
+    };
+    const visit = async (isArrival: boolean): Promise<VisitView> =>
+      (await world.head.put(`/api/proposals/${id}/visit`, { isArrival })).body as VisitView; // reason: as above
+    expect((await list(world.head))?.isChangedSinceVisit).toBe(false);
+    await server.sql(
+      `INSERT INTO proposal_visit (person_id, proposal_id, seen_seq, seen_at)
+       SELECT id, $1, $2, now() - interval '2 days' FROM person WHERE email = $3`,
+      [id, old.seq, (await world.head.get<SessionView>('/api/session')).body.person.email],
+    );
+    expect((await list(world.head))?.isChangedSinceVisit).toBe(true);
+    expect((await list(world.colleague))?.isChangedSinceVisit).toBe(false);
+    const { body: home } = await world.head.get<HomeView>('/api/home');
+    expect(home.changed.map((row) => row.id)).toEqual([id]);
+    const arrived = await visit(true);
+    expect(arrived).toMatchObject({ since: { seq: old.seq }, headSeq: 2 });
+    expect(await visit(true)).toEqual(arrived);
+    expect(await visit(false)).toEqual({ since: null, headSeq: 2 });
+    expect((await list(world.head))?.isChangedSinceVisit).toBe(false);
+    const { redline, from } = await comparison(id, `from=${old.seq}&to=now`);
+    expect(from).toMatchObject({ version: null, seq: old.seq, contentHash: old.contentHash });
+    expect(redline.summary.substantive).toBeGreaterThan(0);
+    const answers = await Promise.all([
+      world.head.get(`/api/proposals/${id}/comparison?from=3&to=now`),
+      world.outsider.get(`/api/proposals/${id}/comparison?from=1&to=now`),
+      world.outsider.put(`/api/proposals/${id}/visit`, { isArrival: true }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
   });
 
   it('as .docx: accepting all changes gives the new text, rejecting all the old one', async () => {

@@ -1,7 +1,7 @@
 import { type Actor, SCHEMA_VERSION } from '#contracts';
 import { type DocumentJson, type ParsedMarkdown, parseMarkdown } from '#document';
 import type { Tx } from '#platform';
-import { DocumentStore } from '#proposals';
+import { DocumentStore, type TextHead } from '#proposals';
 import { DomainError, newId, opened, wasCutOff } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
@@ -58,6 +58,11 @@ export class LiveDocumentStore extends DocumentStore {
     const row = { documentNo, seq: 1, sessionNo, pushNo: 1, clientId, baseSeq: 0, ...first };
     await this.updates.append(tx, [row]);
     return { documentId };
+  }
+
+  override heads(tx: Tx, documentIds: readonly string[]): Promise<ReadonlyMap<string, TextHead>> {
+    // public: for libraries that have decided about the right to read.
+    return this.documents.textHeads(tx, documentIds);
   }
 
   override async read(tx: Tx, documentId: string): Promise<{ readonly document: DocumentJson; readonly seq: number }> {

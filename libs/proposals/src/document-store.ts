@@ -2,6 +2,12 @@ import type { Actor } from '#contracts';
 import type { DocumentJson, ParsedMarkdown } from '#document';
 import type { Tx } from '#platform';
 
+/** The end of a text's log. */
+export interface TextHead {
+  readonly seq: number;
+  readonly changedAt: Date;
+}
+
 /** Where texts are kept; the live library implements it. */
 export abstract class DocumentStore {
   /**
@@ -16,6 +22,12 @@ export abstract class DocumentStore {
    * @param seed - the text it starts with
    */
   abstract create(tx: Tx, actor: Actor, seed: DocumentJson): Promise<{ readonly documentId: string }>;
+
+  /**
+   * Tells how far texts go.
+   * @returns Map document id → its last row, and about when that was stored; unknown ids are left out
+   */
+  abstract heads(tx: Tx, documentIds: readonly string[]): Promise<ReadonlyMap<string, TextHead>>;
 
   /** Reads the stored text at its head. */
   abstract read(tx: Tx, documentId: string): Promise<{ readonly document: DocumentJson; readonly seq: number }>;

@@ -7,6 +7,7 @@ import { stageMachine } from './domain/stages.js';
 import { type WaitingProposal, waitingItems } from './domain/waiting.js';
 import { type HomeProposal, HomeRepository, type MyMandate } from './persistence/home.repository.js';
 import { toShownRow } from './shown-row.js';
+import { VisitsService } from './visits.service.js';
 
 const MAX_WAITING = 50; // a page; who has more works through these first
 const MAX_RECENT = 10;
@@ -17,10 +18,11 @@ export class HomeService {
   constructor(
     private readonly transactions: Transactions,
     private readonly home: HomeRepository,
+    private readonly visits: VisitsService,
   ) {}
 
   /**
-   * Shows what waits for the actor and which drafts changed lately, in the groups they are in.
+   * Shows what waits for the actor and which drafts changed lately and since they had them open, in the groups they are in.
    * @throws DomainError identity.not_signed_in
    */
   async view(actor: Actor): Promise<HomeView> {
@@ -29,13 +31,20 @@ export class HomeService {
     return this.transactions.read(async (tx) => {
       const { mandates, nowMs } = await this.home.mandates(tx, actor.personId);
       const groupIds = [...new Set(mandates.map(({ groupId }) => groupId))];
-      const proposals = await this.home.proposals(tx, actor.personId, groupIds);
+      const found = await this.home.proposals(tx, actor.personId, groupIds);
+      const proposals = (await this.visits.mark(tx, actor, found)).sort(lastChangedFirst);
+      const changed = proposals.filter(({ isChangedSinceVisit }) => isChangedSinceVisit);
       return {
         waiting: waitingItems(mandates, withRights(mandates, proposals), nowMs).slice(0, MAX_WAITING),
+        changed: changed.slice(0, MAX_RECENT).map(toShownRow),
         recentDrafts: proposals.slice(0, MAX_RECENT).map(toShownRow),
       };
     });
   }
+}
+
+function lastChangedFirst(a: HomeProposal, b: HomeProposal): number {
+  return a.changedAt < b.changedAt ? 1 : a.changedAt > b.changedAt ? -1 : 0;
 }
 
 function withRights(mandates: readonly MyMandate[], proposals: readonly HomeProposal[]): WaitingProposal[] {

@@ -1,5 +1,5 @@
 export { DocumentAccess, type RightOnDocument } from './document-access.service.js';
-export { DocumentStore } from './document-store.js';
+export { DocumentStore, type TextHead } from './document-store.js';
 export { stageMachine } from './domain/stages.js';
 export { EditorsService } from './editors.service.js';
 export { proposalsEntities } from './persistence/proposals-entities.js';

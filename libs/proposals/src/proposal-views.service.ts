@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { freezes, stageMachine, stepsFrom } from './domain/stages.js';
 import { ProposalsRepository, toProposalRow } from './persistence/proposals.repository.js';
 import { ProposalAccess, type ProposalStandpoint } from './proposal-access.service.js';
+import { VisitsService } from './visits.service.js';
 
 /** What a page of a proposal shows as possible or not. */
 const shownActions: readonly Action[] = [
@@ -25,6 +26,7 @@ export class ProposalViews {
   constructor(
     private readonly access: ProposalAccess,
     private readonly proposals: ProposalsRepository,
+    private readonly visits: VisitsService,
   ) {}
 
   /**
@@ -38,8 +40,9 @@ export class ProposalViews {
     const { right, reason } = textRightOf(facts, subject);
     const history = await this.proposals.history(tx, proposalId);
     const isNamed = namesPeople(standpoint);
+    const [row = toProposalRow(proposal)] = await this.visits.mark(tx, actor, [toProposalRow(proposal)]);
     return {
-      ...toProposalRow(proposal),
+      ...row,
       createdAt: proposal.createdAt.toISOString(),
       documentState: stageMachine.documentStates[proposal.stage],
       myRight: { right, reason },

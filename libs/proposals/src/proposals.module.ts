@@ -11,16 +11,20 @@ import { ProposalsController } from './http/proposals.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { HomeRepository } from './persistence/home.repository.js';
 import { ProposalsRepository } from './persistence/proposals.repository.js';
+import { VisitsRepository } from './persistence/visits.repository.js';
 import { ProposalAccess } from './proposal-access.service.js';
 import { ProposalEventsService } from './proposal-events.service.js';
 import { ProposalViews } from './proposal-views.service.js';
 import { ProposalsService } from './proposals.service.js';
 import { StageStepsService } from './stage-steps.service.js';
 import { TemplatesService } from './templates.service.js';
+import { VisitsService } from './visits.service.js';
 
 const inside = [
   ProposalsRepository,
   HomeRepository,
+  VisitsRepository,
+  VisitsService,
   ProposalViews,
   HomeService,
   ProposalEventsService,

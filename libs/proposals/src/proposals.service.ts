@@ -20,6 +20,7 @@ import { findTemplate } from './domain/templates/templates.js';
 import { ProposalsRepository } from './persistence/proposals.repository.js';
 import { ProposalAccess } from './proposal-access.service.js';
 import { ProposalViews } from './proposal-views.service.js';
+import { VisitsService } from './visits.service.js';
 
 const stage = stageMachine.first; // of every new proposal
 
@@ -38,6 +39,7 @@ export class ProposalsService {
     private readonly views: ProposalViews,
     private readonly documents: DocumentStore,
     private readonly limits: RateLimits,
+    private readonly visits: VisitsService,
   ) {}
 
   /**
@@ -51,7 +53,7 @@ export class ProposalsService {
     return this.transactions.read(async (tx) => {
       const standpoint = await this.groupAccess.requireIn(tx, actor, 'group.read', { groupId });
       assertMayList(standpoint);
-      return this.proposals.listOfGroup(tx, groupId);
+      return this.visits.mark(tx, actor, await this.proposals.listOfGroup(tx, groupId));
     });
   }
 

@@ -5,17 +5,21 @@ import { Transactions } from '#platform';
 import { ProposalAccess, type ProposalStandpoint } from '#proposals';
 import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
+import { Audience } from './audience.service.js';
 import { type StoredVersion, VersionsRepository } from './persistence/versions.repository.js';
 import { TextsAt } from './texts-at.service.js';
 import { VersionMaking } from './version-making.service.js';
 import { rowOf } from './versions.service.js';
 import { TextWorkers } from './workers/text-workers.service.js';
 
+/** A row of the text's log. */
+const MOMENT = /^\d+$/u;
+
 /** What stands for the text as it is now. */
 export const NOW = 'now';
 
 export interface ComparisonQuery {
-  /** Id of a version, or `now`. */
+  /** Id of a version, number of a row of the log, or `now`. */
   readonly from: string;
   readonly to: string;
   readonly offset: number;
@@ -31,7 +35,7 @@ export interface ComparedSide {
 
 /** Redlines that are kept: of one draft that many look at, each pair of versions that people choose. */
 const MAX_KEPT = 40;
-/** Texts of now that are kept, by document and seq: pages of one comparison, and readers of one meeting. */
+/** Texts of moments that are kept, by document and seq: pages of one comparison, and readers of one meeting. */
 const MAX_TEXTS = 10;
 /** A comparison of two 300-page drafts takes a second; what takes longer than this is refused. */
 const BUDGET_MS = 15_000;
@@ -45,6 +49,7 @@ export class Comparisons {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ProposalAccess,
+    private readonly audience: Audience,
     private readonly versions: VersionsRepository,
     private readonly making: VersionMaking,
     private readonly log: DocumentLog,
@@ -55,7 +60,7 @@ export class Comparisons {
   /**
    * Compares two texts of a proposal.
    * @returns a page of the redline, with its whole summary
-   * @throws DomainError request.not_found · versions.too_different
+   * @throws DomainError request.not_found · request.too_many · versions.too_different
    */
   async compare(actor: Actor, proposalId: string, { from, to, offset, limit }: ComparisonQuery): Promise<Comparison> {
     const { old, next } = await this.sides(actor, proposalId, { from, to });
@@ -73,7 +78,7 @@ export class Comparisons {
 
   /**
    * Reads the two texts that are to be compared.
-   * @throws DomainError request.not_found
+   * @throws DomainError request.not_found · request.too_many
    */
   async sides(
     actor: Actor,
@@ -83,6 +88,8 @@ export class Comparisons {
     const standpoint = await this.transactions.read((tx) =>
       this.access.require(tx, actor, 'document.read', proposalId),
     );
+    const { documentId } = standpoint.proposal;
+    for (const name of [from, to]) if (MOMENT.test(name)) await this.audience.question(actor, documentId, Number(name));
     await this.making.settle(proposalId);
     return { standpoint, old: await this.side(standpoint, from), next: await this.side(standpoint, to) };
   }
@@ -116,7 +123,8 @@ export class Comparisons {
 
   private async side(standpoint: ProposalStandpoint, name: string): Promise<ComparedSide> {
     const { id: proposalId, documentId } = standpoint.proposal;
-    if (name === NOW) return this.now(documentId);
+    if (name === NOW) return this.at(documentId, null);
+    if (MOMENT.test(name)) return this.at(documentId, Number(name));
     const version = await this.transactions.read((tx) => this.versions.find(tx, name));
     if (version?.proposalId !== proposalId) throw new DomainError('request.not_found');
     const { seq, contentHash, structureHash, documentHash } = version;
@@ -127,8 +135,10 @@ export class Comparisons {
     };
   }
 
-  private async now(documentId: string): Promise<ComparedSide> {
-    const { headSeq: seq } = await this.transactions.read((tx) => this.log.head(tx, documentId));
+  /** @param asked - a row of the log; null for the last one */
+  private async at(documentId: string, asked: number | null): Promise<ComparedSide> {
+    const { headSeq } = await this.transactions.read((tx) => this.log.head(tx, documentId));
+    const seq = asked ?? headSeq;
     const key = `${documentId} ${seq}`;
     const known = this.texts.get(key);
     if (known) return known;

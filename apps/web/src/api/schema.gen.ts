@@ -675,6 +675,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals/{proposalId}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Notes that I open the text, still have it open or leave it, and tells what I had seen of it before. */
+        put: operations["Proposals_visit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals/{proposalId}/events": {
         parameters: {
             query?: never;
@@ -1788,7 +1805,10 @@ export interface components {
             groupId: string;
             groupName: string;
             documentId: string;
+            /** @description The last change of the proposal or of its text. */
             changedAt: string;
+            /** @description The text has changed since whoever asks had it open; false for who never had. */
+            isChangedSinceVisit: boolean;
         };
         ProposalStartDto: {
             /** @enum {string} */
@@ -1878,7 +1898,10 @@ export interface components {
             groupId: string;
             groupName: string;
             documentId: string;
+            /** @description The last change of the proposal or of its text. */
             changedAt: string;
+            /** @description The text has changed since whoever asks had it open; false for who never had. */
+            isChangedSinceVisit: boolean;
         };
         ProposalViewDto: {
             /** @enum {string} */
@@ -1904,7 +1927,10 @@ export interface components {
             groupId: string;
             groupName: string;
             documentId: string;
+            /** @description The last change of the proposal or of its text. */
             changedAt: string;
+            /** @description The text has changed since whoever asks had it open; false for who never had. */
+            isChangedSinceVisit: boolean;
         };
         ProposalChangeDto: {
             title?: string;
@@ -1925,6 +1951,21 @@ export interface components {
             /** @description All of them: who is not in the list is no editor any more. */
             personIds: string[];
         };
+        NewVisitDto: {
+            /** @description True when the text is opened; false while it stays open, and when it is left. */
+            isArrival: boolean;
+        };
+        SeenUpToDto: {
+            /** @description The last row of the text's log that was seen. */
+            seq: number;
+            at: string;
+        };
+        VisitViewDto: {
+            /** @description Up to where the text was seen before this visit; null on the first one, and when it is no arrival. */
+            since: components["schemas"]["SeenUpToDto"] | null;
+            /** @description The last row of the text's log. */
+            headSeq: number;
+        };
         TemplateViewDto: {
             id: string;
             title: string;
@@ -1942,6 +1983,8 @@ export interface components {
         };
         HomeViewDto: {
             waiting: components["schemas"]["WaitingItemDto"][];
+            /** @description What changed since my last visit, the last changed first. */
+            changed: components["schemas"]["ProposalRowDto"][];
             recentDrafts: components["schemas"]["ProposalRowDto"][];
         };
         DocumentContentDto: {
@@ -3703,6 +3746,31 @@ export interface operations {
             };
         };
     };
+    Proposals_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisitDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitViewDto"];
+                };
+            };
+        };
+    };
     Proposals_export: {
         parameters: {
             query?: never;
@@ -4016,9 +4084,9 @@ export interface operations {
                 offset?: number;
                 /** @description Entries at most. */
                 limit?: number;
-                /** @description Id of a version of the proposal, or `now`. */
+                /** @description Id of a version of the proposal, number of a row of its text's log, or `now`. */
                 from: string;
-                /** @description Id of a version of the proposal, or `now`. */
+                /** @description As above. */
                 to: string;
             };
             header?: never;

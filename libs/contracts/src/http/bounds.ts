@@ -46,7 +46,7 @@ export const patternRules = {
   instant: { message: '$property must be a moment with its zone: 2026-05-04T18:00:00Z', context: { code: 'instant' } },
   language: { message: '$property must be a language tag such as en or pt-BR', context: { code: 'format' } },
   clauseId: { message: '$property must be 1 to 64 letters, digits, hyphens or underscores' },
-  versionOrNow: { message: '$property must be the id of a version, or now' },
+  versionOrNow: { message: '$property must be the id of a version, the number of a row of the log, or now' },
   session: { message: '$property must be 32 small hexadecimal digits' },
   textPosition: { message: '$property must be a place in the text, as the page sends it' },
   knownRooms: { message: '$property must be ids of rooms, each with a colon and a number, joined by commas' },

@@ -12,7 +12,18 @@ export interface ProposalRow {
   readonly groupId: string;
   readonly groupName: string;
   readonly documentId: string;
+  /** The last change of the proposal or of its text. */
   readonly changedAt: string;
+  /** The text has changed since whoever asks had it open; false for who never had. */
+  readonly isChangedSinceVisit: boolean;
+}
+/** PUT /api/proposals/:proposalId/visit NewVisit → VisitView */
+export interface NewVisit {
+  readonly isArrival: boolean;
+}
+export interface VisitView {
+  readonly since: { readonly seq: number; readonly at: string } | null;
+  readonly headSeq: number;
 }
 export interface NewProposal {
   readonly title: string;
@@ -88,6 +99,8 @@ export interface TemplateView {
 /** GET /api/home */
 export interface HomeView {
   readonly waiting: readonly WaitingItem[];
+  /** What changed since my last visit, the last changed first. */
+  readonly changed: readonly ProposalRow[];
   readonly recentDrafts: readonly ProposalRow[];
 }
 /** Something that waits for me. `kind` picks the sentence from the catalogue. */

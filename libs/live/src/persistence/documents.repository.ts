@@ -38,6 +38,21 @@ export class DocumentsRepository {
     return rows.map((row) => ({ no: row.no, headSeq: Number(row.head_seq), aclEpoch: row.acl_epoch }));
   }
 
+  /**
+   * @returns Map id → the last row and when it was stored; of a row that lies in a page the time when that was made, which
+   *   is some minutes later
+   */
+  async textHeads(tx: Tx, documentIds: readonly string[]): Promise<Map<string, { seq: number; changedAt: Date }>> {
+    const rows = await tx.query<{ id: string; head_seq: string; changed_at: Date }>(
+      `SELECT d.id, d.head_seq, coalesce(
+         (SELECT u.created_at FROM document_update u WHERE u.document_no = d.no AND u.seq = d.head_seq),
+         (SELECT max(s.created_at) FROM document_snapshot s WHERE s.document_no = d.no), d.created_at) AS changed_at
+       FROM document d WHERE d.id = ANY($1)`,
+      [documentIds],
+    );
+    return new Map(rows.map((row) => [row.id, { seq: Number(row.head_seq), changedAt: row.changed_at }]));
+  }
+
   /** @returns documents that exist, in the order of their ids */
   async findAll(tx: Tx, documentIds: readonly string[]): Promise<DocumentRecord[]> {
     const rows = await tx.query<DocumentRow>(`SELECT ${COLUMNS} FROM document WHERE id = ANY($1) ORDER BY id`, [

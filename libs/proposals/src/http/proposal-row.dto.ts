@@ -12,5 +12,8 @@ export class ProposalRowDto implements ProposalRow {
   readonly groupId: string;
   readonly groupName: string;
   readonly documentId: string;
+  /** The last change of the proposal or of its text. */
   readonly changedAt: string;
+  /** The text has changed since whoever asks had it open; false for who never had. */
+  readonly isChangedSinceVisit: boolean;
 }

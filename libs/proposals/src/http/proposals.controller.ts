@@ -7,11 +7,14 @@ import { EditorsService } from '../editors.service.js';
 import { ProposalEventsService } from '../proposal-events.service.js';
 import { ProposalsService } from '../proposals.service.js';
 import { StageStepsService } from '../stage-steps.service.js';
+import { VisitsService } from '../visits.service.js';
 import { NamedEditorsDto } from './named-editors.dto.js';
+import { NewVisitDto } from './new-visit.dto.js';
 import { ProposalChangeDto } from './proposal-change.dto.js';
 import { ProposalParamsDto } from './proposal-params.dto.js';
 import { ProposalViewDto } from './proposal-view.dto.js';
 import { TakeStepDto } from './take-step.dto.js';
+import { VisitViewDto } from './visit-view.dto.js';
 
 @ApiTags('Proposals')
 @Controller('proposals/:proposalId')
@@ -21,6 +24,7 @@ export class ProposalsController {
     private readonly steps: StageStepsService,
     private readonly editors: EditorsService,
     private readonly events: ProposalEventsService,
+    private readonly visits: VisitsService,
   ) {}
 
   /** Shows a proposal with what may be done with it. */
@@ -58,6 +62,16 @@ export class ProposalsController {
     @Body() { personIds }: NamedEditorsDto,
   ): Promise<ProposalViewDto> {
     return this.editors.name(actor, proposalId, personIds);
+  }
+
+  /** Notes that I open the text, still have it open or leave it, and tells what I had seen of it before. */
+  @Put('visit')
+  visit(
+    @CurrentActor() actor: Actor,
+    @Param() { proposalId }: ProposalParamsDto,
+    @Body() dto: NewVisitDto,
+  ): Promise<VisitViewDto> {
+    return this.visits.note(actor, proposalId, dto);
   }
 
   /** Exports the proposal's chain of events, one JSON line each, from the first on. */

@@ -164,10 +164,11 @@ export class ProposalsRepository {
 }
 
 /** A row as the database gives it. */
-export type StoredRow = Omit<ProposalRow, 'changedAt'> & { readonly changedAt: Date };
+export type StoredRow = Omit<ProposalRow, 'changedAt' | 'isChangedSinceVisit'> & { readonly changedAt: Date };
 
-/** @returns the proposal as lists show it */
+/** @returns the proposal as lists show it; what its text says about changes is filled in by `VisitsService.mark` */
 export function toProposalRow(row: StoredRow): ProposalRow {
   const { id, number, title, abstract, stage, groupId, groupName, documentId, changedAt } = row;
-  return { id, number, title, abstract, stage, groupId, groupName, documentId, changedAt: changedAt.toISOString() };
+  const shown = { id, number, title, abstract, stage, groupId, groupName, documentId };
+  return { ...shown, changedAt: changedAt.toISOString(), isChangedSinceVisit: false };
 }

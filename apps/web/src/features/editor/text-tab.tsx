@@ -5,6 +5,7 @@ import { announce } from '../../ui/announce.js';
 import { notify } from '../../ui/overlay-store.js';
 import type { PageActions } from './commands/keys.js';
 import type { PageParts } from './session/text-session.js';
+import { SinceVisit } from './panels/since-visit.js';
 import { TextPage } from './text-page.js';
 import { useFreshProposal } from './use-fresh-proposal.js';
 import { useLeaveWarning, useTextSession } from './use-text-session.js';
@@ -70,6 +71,7 @@ export function TextTab({ proposal }: TextTabProps): ReactElement {
       <p id="editor-keys" hidden>
         {t('editor.keys')}
       </p>
+      <SinceVisit key={proposal.id} proposalId={proposal.id} />
       {session !== null && <TextPage session={session} onHands={takeHands} />}
     </section>
   );

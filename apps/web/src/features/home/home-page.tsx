@@ -14,7 +14,7 @@ import { UnsentEdits } from './unsent-edits.js';
 import { WaitingList } from './waiting-list.js';
 import classes from './home-page.module.css';
 
-/** What waits for me, my groups, the drafts I was in. */
+/** What waits for me, what changed since I saw it, the latest drafts of my groups, and these. */
 export function HomePage(): ReactElement {
   const { t } = useTranslation();
   const session = useSession();
@@ -33,6 +33,11 @@ export function HomePage(): ReactElement {
               <EmptyState title={t('home.nothingWaits')}>{t('home.nothingWaitsText')}</EmptyState>
             )}
           </Section>
+          {home.changed.length > 0 && (
+            <Section title={t('home.changed')}>
+              <ProposalList proposals={home.changed} isUnmarked />
+            </Section>
+          )}
           <Section title={t('home.drafts')}>
             {home.recentDrafts.length > 0 ? (
               <ProposalList proposals={home.recentDrafts} />

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalRow } from '#contracts';
 import { TimeStamp } from '../../ui/time-stamp.js';
+import { ChangedMark } from './changed-mark.js';
 import classes from './proposal-board.module.css';
 
 interface ProposalCardProps {
@@ -17,7 +18,7 @@ export function ProposalCard({ proposal }: ProposalCardProps): ReactElement {
       <span className={classes['title']}>{proposal.title}</span>
       {proposal.abstract && <span className={classes['abstract']}>{proposal.abstract}</span>}
       <span className={classes['changed']}>
-        {t('proposal.changed')} <TimeStamp at={proposal.changedAt} as="relative" />
+        {t('proposal.changed')} <TimeStamp at={proposal.changedAt} as="relative" /> <ChangedMark proposal={proposal} />
       </span>
     </Link>
   );

@@ -3,15 +3,18 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProposalRow } from '#contracts';
 import { TimeStamp } from '../../ui/time-stamp.js';
+import { ChangedMark } from './changed-mark.js';
 import { StageBadge } from './stage-badge.js';
 import classes from './proposal-list.module.css';
 
 interface ProposalListProps {
   readonly proposals: readonly ProposalRow[];
+  /** The list is of nothing else than what changed. */
+  readonly isUnmarked?: boolean;
 }
 
 /** Proposals of several groups, each with its stage. */
-export function ProposalList({ proposals }: ProposalListProps): ReactElement {
+export function ProposalList({ proposals, isUnmarked = false }: ProposalListProps): ReactElement {
   const { t } = useTranslation();
   return (
     <ul className={`plain-list ${classes['list']}`}>
@@ -24,6 +27,7 @@ export function ProposalList({ proposals }: ProposalListProps): ReactElement {
             </span>
             <span className={classes['facts']}>
               <StageBadge stage={proposal.stage} />
+              {!isUnmarked && <ChangedMark proposal={proposal} />}
               <span>{proposal.groupName}</span>
               <span>
                 {t('proposal.changed')} <TimeStamp at={proposal.changedAt} as="relative" />

@@ -5,6 +5,7 @@ import { ScrollFrame } from '../../ui/scroll-frame.js';
 import { LinkAnchor } from '../../ui/links.js';
 import { TimeStamp } from '../../ui/time-stamp.js';
 import { Table } from '../../ui/table.js';
+import { ChangedMark } from './changed-mark.js';
 import { StageBadge } from './stage-badge.js';
 
 interface ProposalTableProps {
@@ -26,19 +27,20 @@ export function ProposalTable({ proposals }: ProposalTableProps): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {inOrder.map(({ id, number, title, stage, changedAt }) => (
-            <tr key={id}>
-              <td>{number}</td>
+          {inOrder.map((proposal) => (
+            <tr key={proposal.id}>
+              <td>{proposal.number}</td>
               <td>
-                <LinkAnchor to="/proposals/$proposalId" params={{ proposalId: id }}>
-                  {title}
-                </LinkAnchor>
+                <LinkAnchor to="/proposals/$proposalId" params={{ proposalId: proposal.id }}>
+                  {proposal.title}
+                </LinkAnchor>{' '}
+                <ChangedMark proposal={proposal} />
               </td>
               <td>
-                <StageBadge stage={stage} />
+                <StageBadge stage={proposal.stage} />
               </td>
               <td>
-                <TimeStamp at={changedAt} as="relative" />
+                <TimeStamp at={proposal.changedAt} as="relative" />
               </td>
             </tr>
           ))}

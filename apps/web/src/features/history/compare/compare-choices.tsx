@@ -63,7 +63,9 @@ function SideChoice({ label, versions, value, onChange }: SideChoiceProps): Reac
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         <option value={NOW}>{t('history.compare.now')}</option>
-        {!isListed && <option value={value}>{t('history.compare.older')}</option>}
+        {!isListed && (
+          <option value={value}>{t(isRow(value) ? 'history.compare.moment' : 'history.compare.older')}</option>
+        )}
         {versions.map((version) => (
           <option key={version.id} value={version.id}>
             {numberedName(version, t)}
@@ -72,4 +74,9 @@ function SideChoice({ label, versions, value, onChange }: SideChoiceProps): Reac
       </select>
     </div>
   );
+}
+
+/** A moment is named by the row of the log that was the last one then. */
+function isRow(value: string): boolean {
+  return /^\d+$/u.test(value);
 }

@@ -1,6 +1,6 @@
 /** What the address of a comparison says: all that is seen has a link. */
 export interface CompareSearch {
-  /** Id of a version, or `now`; the latest version when absent. */
+  /** Id of a version, number of a row of the text's log, or `now`; the latest version when absent. */
   readonly from?: string;
   /** As above; now when absent. */
   readonly to?: string;
@@ -16,10 +16,15 @@ export type CompareView = 'inline' | 'side' | 'list';
 export function toCompareSearch(search: Record<string, unknown>): CompareSearch {
   const { from, to, as, only, at } = search;
   return {
-    ...(typeof from === 'string' ? { from } : {}),
-    ...(typeof to === 'string' ? { to } : {}),
+    ...(isSide(from) ? { from: String(from) } : {}),
+    ...(isSide(to) ? { to: String(to) } : {}),
     ...(as === 'side' || as === 'list' ? { as } : {}),
     ...(only === true ? { only } : {}),
     ...(typeof at === 'number' && Number.isInteger(at) && at > 0 ? { at } : {}),
   };
+}
+
+/** A row's number in an address is read as a number. */
+function isSide(value: unknown): value is string | number {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value) && value > 0);
 }
