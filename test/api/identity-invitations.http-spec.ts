@@ -323,12 +323,16 @@ describe('sign-up', () => {
         `SELECT extract(epoch FROM expires_at - created_at) / 3600 AS hours FROM invitation`,
       );
       expect(Number(link?.hours)).toBe(24);
-      const client = new Client(open);
+      const client = new Client(open, { 'Accept-Language': 'fr-CA, en;q=0.5' });
       const accept = (by: Client, email?: string) =>
         by.post<ErrorBody & SessionView>('/api/invitations/accept', { token, name: 'Open Person', password, email });
       expect((await accept(new Client(open), 'other@example.org')).body.code).toBe('request.invalid');
       const { status, body } = await accept(client);
-      expect([status, body.person.email, body.person.isAdministrator]).toEqual([201, 'open@example.org', false]);
+      const { person } = body;
+      expect([status, person.email, person.isAdministrator]).toEqual([201, 'open@example.org', false]);
+      expect(person.locale).toBe('fr');
+      await client.post('/api/sign-ups', { email: 'ici@example.org' });
+      expect((await mailbox.next('ici@example.org')).subject).toBe('Votre compte sur Plenary');
       expect((await client.get('/api/session')).status).toBe(200);
       expect((await accept(new Client(open))).body.code).toBe('identity.link_invalid');
       expect((await ask(open, { email: 'a@example.org', isAdministrator: true })).body.code).toBe('request.invalid');

@@ -36,7 +36,7 @@ async function bySession(server: TestServer, who: string): Promise<Client> {
   const { token } = await server.app.get(Transactions, { strict: false }).run((tx) =>
     sessions.start(tx, person, {
       method: 'password',
-      visitor: { address: '127.0.0.1', userAgent: 'test' },
+      visitor: { address: '127.0.0.1', userAgent: 'test', language: undefined },
       before: { kind: 'anonymous' },
     }),
   );

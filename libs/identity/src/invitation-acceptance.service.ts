@@ -12,6 +12,7 @@ import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { Accounts } from './accounts.service.js';
 import { normaliseEmail } from './domain/email.js';
+import { wantedLanguage } from './domain/mails/mail-catalogue.js';
 import { networkKey } from './domain/network-key.js';
 import type { Person } from './domain/person.js';
 import { hashToken, isToken } from './domain/token.js';
@@ -107,8 +108,8 @@ export class InvitationAcceptance {
     const passwordHash = await this.accounts.hashChosen(account.password, account.email);
     return this.transactions.run(async (tx) => {
       const locked = await this.lockOpen(tx, wish.token);
-      const isAdministrator = locked.makesAdministrator;
-      const person = await this.accounts.create(tx, before, { ...account, passwordHash, isAdministrator });
+      const settings = { isAdministrator: locked.makesAdministrator, locale: wantedLanguage(visitor.language) };
+      const person = await this.accounts.create(tx, before, { ...account, passwordHash, ...settings });
       const started = await this.sessions.start(tx, person, { method: 'invitation', visitor, before });
       await this.finish(tx, started.actor, locked);
       return started;

@@ -15,7 +15,6 @@ import { PeopleRepository } from './persistence/people.repository.js';
 const INVITATIONS_PER_PERSON = { points: 500, perSeconds: 3_600 };
 const MAX_LISTED = 500; // the newest; older ones have expired or were accepted long ago
 const DEFAULT_HOURS = INVITATION_DAYS * 24;
-const DEFAULT_LOCALE = 'en'; // of somebody who has no account yet
 
 export interface NewInvitationWords {
   /** As typed; null for whoever holds the link. */
@@ -84,14 +83,15 @@ export class Invitations {
     const link = this.linkFor(issued.token);
     const expiresAt = issued.expiresAt.toISOString();
     if (issued.email === null) return { link, mail: 'not_configured', expiresAt };
+    const inviter = await this.personOf(actor);
     const mail = invitationMail({
       site: this.config.siteName,
       link,
       expiresAt: issued.expiresAt,
-      inviter: await this.nameOf(actor),
+      inviter: inviter?.name ?? null,
       group: to.group ?? null,
       organisation: to.organisation ?? null,
-      locale: await this.localeOf(issued.email),
+      locale: (await this.localeOf(issued.email)) ?? inviter?.locale ?? 'en',
     });
     const outcome = await this.mailer.send({ to: issued.email, ...mail });
     return { link: outcome === 'sent' ? null : link, mail: outcome, expiresAt };
@@ -110,7 +110,7 @@ export class Invitations {
       if (!invitation) throw new Error('An invitation that was just made is not there.');
       return { issued, invitation };
     });
-    const inviter = await this.nameOf(actor);
+    const inviter = (await this.personOf(actor))?.name ?? null;
     return { ...(await this.deliver(actor, made.issued)), invitation: toRow({ ...made.invitation, inviter }) };
   }
 
@@ -176,15 +176,15 @@ export class Invitations {
     await this.events.append(tx, { stream: 'site', streamId: SITE_STREAM_ID, type, actor, facts });
   }
 
-  private async nameOf(actor: Actor): Promise<string | null> {
-    if (actor.kind !== 'person') return null;
-    const person = await this.transactions.read((tx) => this.people.find(tx, actor.personId));
-    return person?.name ?? null;
+  private async personOf(actor: Actor) {
+    if (actor.kind !== 'person') return undefined;
+    return this.transactions.read((tx) => this.people.find(tx, actor.personId));
   }
 
-  private async localeOf(email: string): Promise<string> {
+  /** @returns null for somebody who has no account yet: the language of whoever invites is likely theirs too */
+  private async localeOf(email: string): Promise<string | null> {
     const person = await this.transactions.read((tx) => this.people.findByEmail(tx, email));
-    return person?.locale ?? DEFAULT_LOCALE;
+    return person?.locale ?? null;
   }
 }
 

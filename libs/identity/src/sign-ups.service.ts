@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { BackgroundWork } from './background-work.js';
 import { storedEmail } from './domain/email.js';
+import { wantedLanguage } from './domain/mails/mail-catalogue.js';
 import { accountKnownMail, signUpMail } from './domain/mails/sign-up-mails.js';
 import { networkKey } from './domain/network-key.js';
 import type { Visitor } from './domain/visitor.js';
@@ -16,7 +17,6 @@ const LINK_HOURS = 24;
 const SIGN_UPS_PER_NETWORK = { points: 60, perSeconds: 3_600 };
 /** Nobody's mailbox is filled by a stranger. */
 const SIGN_UPS_PER_ADDRESS = { points: 3, perSeconds: 3_600 };
-const NEW_LOCALE = 'en'; // of somebody who has no account yet
 
 /** Accounts without an invitation, where the site is open: the link that makes one goes to the address it is for, and proves it. */
 @Injectable()
@@ -43,10 +43,11 @@ export class SignUps {
     const email = storedEmail(typed);
     const key = createHash('sha256').update(email).digest('base64url');
     await this.limits.take(`sign-up-address:${key}`, SIGN_UPS_PER_ADDRESS);
-    this.background.start(() => this.mailTo(email));
+    this.background.start(() => this.mailTo(email, wantedLanguage(visitor.language)));
   }
 
-  private async mailTo(email: string): Promise<void> {
+  /** @param language - of somebody who has no account yet */
+  private async mailTo(email: string, language: string): Promise<void> {
     const site = this.config.siteName;
     const person = await this.transactions.read((tx) => this.people.findByEmail(tx, email));
     if (person) {
@@ -58,6 +59,6 @@ export class SignUps {
       this.invitations.issue(tx, anonymous, { email, hours: LINK_HOURS }),
     );
     const link = this.invitations.linkFor(token);
-    await this.mailer.send({ to: email, ...signUpMail({ site, link, expiresAt, locale: NEW_LOCALE }) });
+    await this.mailer.send({ to: email, ...signUpMail({ site, link, expiresAt, locale: language }) });
   }
 }

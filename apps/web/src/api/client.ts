@@ -5,6 +5,13 @@ import type { paths } from './schema.gen.js';
 /** The HTTP API, typed by the server's own OpenAPI description. */
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
 
+// In which language the server is to write to somebody whose own choice it does not know: that of the page.
+api.use({
+  onRequest: ({ request }) => {
+    request.headers.set('Accept-Language', document.documentElement.lang);
+  },
+});
+
 interface Answer<Body> {
   readonly data?: Body;
   readonly error?: unknown;

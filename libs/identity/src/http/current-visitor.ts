@@ -5,5 +5,6 @@ import type { Visitor } from '../domain/visitor.js';
 /** Gives a controller where its request comes from. The address is what TRUST_PROXY lets the server believe. */
 export const CurrentVisitor = createParamDecorator((_: unknown, context: ExecutionContext): Visitor => {
   const request = context.switchToHttp().getRequest<Request>();
-  return { address: request.ip, userAgent: request.headers['user-agent'] };
+  const { 'user-agent': userAgent, 'accept-language': language } = request.headers;
+  return { address: request.ip, userAgent, language };
 });

@@ -1,3 +1,6 @@
+import { english } from './english.js';
+import { french } from './french.js';
+
 /** The words of the mails, one entry per language; each sentence is whole, with its values put in. */
 export interface MailCatalogue {
   readonly greeting: string;
@@ -33,46 +36,7 @@ export interface MailCatalogue {
   };
 }
 
-const english: MailCatalogue = {
-  greeting: 'Good day,',
-  invitation: {
-    subject: (site) => `Invitation to ${site}`,
-    toSite: ({ inviter, site }) => (inviter ? `${inviter} invites you to ${site}.` : `You are invited to ${site}.`),
-    toGroup: ({ inviter, site, group }) =>
-      inviter
-        ? `${inviter} invites you to the group “${group}” on ${site}.`
-        : `You are invited to the group “${group}” on ${site}.`,
-    forOrganisation: (organisation) => `You would take part for ${organisation}.`,
-    label: 'Accept the invitation',
-    expiry: (date) => `This link works once, until ${date}. It is meant for you alone: please do not pass it on.`,
-    notYou: 'If you do not know what this is about, you need not do anything.',
-  },
-  reset: {
-    subject: (site) => `Choose a new password for ${site}`,
-    asked: (site) => `Somebody, probably you, asked for a new password for your account on ${site}.`,
-    byAdministrator: (site) => `An administrator made this link so that you can choose a new password for ${site}.`,
-    label: 'Choose a new password',
-    expiry: (date) => `This link works once, until ${date}. All your sessions end when you use it.`,
-    notYou: 'If you did not ask for it, you need not do anything: your password stays as it is.',
-  },
-  signUp: {
-    subject: (site) => `Your account on ${site}`,
-    asked: (site) => `Somebody, probably you, asked for an account with this address on ${site}.`,
-    known: (site) =>
-      `Somebody, probably you, asked for an account with this address on ${site}. There is one already: sign in, or ask ` +
-      'for a new password there.',
-    label: 'Make the account',
-    signIn: 'Sign in',
-    notYou: 'If you did not ask for it, you need not do anything: nothing is made or changed.',
-  },
-  passwordChanged: {
-    subject: (site) => `Your password for ${site} was changed`,
-    changed: ({ site, date }) => `The password of your account on ${site} was changed on ${date}.`,
-    notYou: 'If this was not you, ask for a new password on the sign-in page at once, and tell an administrator.',
-  },
-};
-
-const catalogues: Readonly<Record<string, MailCatalogue>> = { en: english };
+const catalogues: Readonly<Record<string, MailCatalogue>> = { en: english, fr: french };
 
 /**
  * Finds the words for a language.
@@ -89,4 +53,27 @@ export function mailCatalogue(locale: string): { words: MailCatalogue; locale: s
 function dateLocale(locale: string, language: string): string {
   if (locale === 'en') return 'en-GB';
   return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? locale : language;
+}
+
+/**
+ * Chooses the language for somebody whose own choice is not known.
+ * @param asked - `Accept-Language` of the request behind it; undefined when it had none
+ * @returns the most wanted language that there are words in (of equals the first); English when there is none
+ * @see RFC 9110, 12.5.4
+ */
+export function wantedLanguage(asked: string | undefined): string {
+  const wanted = (asked ?? '').slice(0, MAX_ASKED_LENGTH).split(',').map(toWish);
+  const best = wanted
+    .filter(({ language, weight }) => weight > 0 && Object.hasOwn(catalogues, language))
+    .sort((a, b) => b.weight - a.weight);
+  return best[0]?.language ?? 'en';
+}
+
+/** A browser names a handful; who sends more is not read to the end. */
+const MAX_ASKED_LENGTH = 500;
+
+function toWish(part: string): { readonly language: string; readonly weight: number } {
+  const [tag = '', ...parameters] = part.split(';').map((word) => word.trim().toLowerCase());
+  const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+  return { language: tag.split('-')[0] ?? '', weight: weight === undefined ? 1 : Number(weight) || 0 };
 }

@@ -1,5 +1,5 @@
 import { invitationMail } from './invitation-mail.js';
-import { mailCatalogue } from './mail-catalogue.js';
+import { mailCatalogue, wantedLanguage } from './mail-catalogue.js';
 import { passwordChangedMail, passwordResetMail } from './password-mails.js';
 
 const link = 'https://plenary.example.org/join#token=abc';
@@ -59,7 +59,26 @@ describe('mails', () => {
     expect(mail.text).not.toContain('http');
   });
 
-  it.each(['xx', 'fr-CA', '', '__proto__', 'constructor'])(
+  it('a French reader is written to in French, dates and all', () => {
+    const mail = invitationMail({ ...invitation, locale: 'fr-CA', group: 'Transparence' });
+    expect(mail.text).toContain('Amina Diallo vous invite à rejoindre le groupe « Transparence » sur Plenary.');
+    expect(mail.text).toContain('4 mai 2026');
+    expect(mail.html).toContain('<html lang="fr-CA">');
+  });
+
+  it.each([
+    ['fr-CH, fr;q=0.9, en;q=0.8', 'fr'],
+    ['de, en;q=0.4, fr;q=0.7', 'fr'],
+    ['fr;q=0, en;q=0.1', 'en'],
+    ['en-GB,fr', 'en'],
+    ['pt-BR', 'en'],
+    ['__proto__, constructor;q=x', 'en'],
+    [undefined, 'en'],
+  ])('somebody who is not known and asks for %j is written to in %s', (asked, language) => {
+    expect(wantedLanguage(asked)).toBe(language);
+  });
+
+  it.each(['xx', 'pt-BR', '', '__proto__', 'constructor'])(
     'a language that is not there (%j) reads English',
     (locale) => {
       expect(mailCatalogue(locale).words.greeting).toBe('Good day,');
