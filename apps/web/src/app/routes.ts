@@ -286,7 +286,8 @@ async function readable<Loaded>(loading: Promise<Loaded>, location: ParsedLocati
   try {
     return await loading;
   } catch (error) {
-    if (hasCode(error, 'request.not_found')) throw notFound();
+    // A page is only asked for by its address: what is invalid in that names nothing.
+    if (hasCode(error, 'request.not_found') || hasCode(error, 'request.invalid')) throw notFound();
     if (hasCode(error, 'identity.not_signed_in')) {
       throw redirect({ to: '/sign-in', search: { to: toReturnPath(location.href) } });
     }
