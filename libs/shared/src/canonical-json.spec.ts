@@ -17,7 +17,7 @@ describe('canonical JSON', () => {
 
   it('refuses what JSON has no word for', () => {
     expect(() => canonicalJson(Number.NaN)).toThrow(TypeError);
-    expect(() => canonicalJson(undefined as unknown as Json)).toThrow(TypeError);
+    expect(() => canonicalJson(undefined as unknown as Json)).toThrow(TypeError); // reason: what the type forbids
   });
 
   it('gives equal values one text, whatever the order of their keys', () => {

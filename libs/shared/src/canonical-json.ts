@@ -39,5 +39,6 @@ function toNfc(value: Json): Json {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('A number must be finite.');
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(toNfc);
+  // reason: what is no array is an object here, but Array.isArray does not tell read-only arrays from it
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.normalize('NFC'), toNfc(inner as Json)]));
 }

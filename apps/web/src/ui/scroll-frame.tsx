@@ -12,7 +12,7 @@ interface ScrollFrameProps {
 /** A part of the page that scrolls by itself, also by keyboard. */
 export function ScrollFrame({ label, shape = 'wide', children }: ScrollFrameProps): ReactElement {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without the focus the arrow keys cannot move it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- reason: without the focus the arrow keys cannot move it
     <div className={classes[shape]} role="region" aria-label={label} tabIndex={0}>
       {children}
     </div>

@@ -11,6 +11,8 @@ const OPEN_IDS: ReadonlySet<string> = new Set([
   'versionId',
   'threadId',
   'commentId',
+  'threadId',
+  'commentId',
 ]);
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;

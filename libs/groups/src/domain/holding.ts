@@ -5,7 +5,7 @@ export type HoldingFault = 'role_needs_delegation' | 'role_without_delegation';
 
 /** Tells whether a role is an office of the group itself: chair or secretariat. */
 export function isGroupRole(role: Role): boolean {
-  return (groupRoles as readonly Role[]).includes(role);
+  return groupRoles.some((one) => one === role);
 }
 
 /**

@@ -92,17 +92,19 @@ export class Connection implements LiveClient, Receiver {
   abandon(): void {
     if (this.isClosing) return;
     this.isClosing = true;
-    // reason: the types do not say that a WebSocket transport has its socket, which alone can end without a word
-    const { transport } = this.socket.conn as unknown as { transport: { socket?: { terminate?(): void } } };
-    this.socket.conn.close(true);
-    transport.socket?.terminate?.();
+    const { conn } = this.socket;
+    // Its types do not name it: a WebSocket transport has its socket, which alone can end without a word.
+    const webSocket: unknown = Reflect.get(conn.transport, 'socket');
+    conn.close(true);
+    if (canTerminate(webSocket)) webSocket.terminate();
   }
 
   /** Packets that Engine.IO could not give to the network yet. */
   get waitingBytes(): number {
-    // reason: Engine.IO names the buffer in its documentation and keeps it out of its types
-    const { writeBuffer } = this.socket.conn as unknown as { readonly writeBuffer: readonly { data?: unknown }[] };
-    return writeBuffer.reduce((sum, { data }) => sum + sizeOf(data), 0);
+    // Engine.IO names the buffer in its documentation and keeps it out of its types.
+    const packets: unknown = Reflect.get(this.socket.conn, 'writeBuffer');
+    if (!Array.isArray(packets)) throw new TypeError('A connection of Engine.IO has a list of packets that wait.');
+    return packets.reduce((sum: number, packet: unknown) => sum + sizeOf(packet), 0);
   }
 
   private nextDrain(patienceMs: number): Promise<void> {
@@ -121,7 +123,14 @@ export class Connection implements LiveClient, Receiver {
   }
 }
 
-function sizeOf(data: unknown): number {
+function canTerminate(socket: unknown): socket is { terminate(): void } {
+  return (
+    typeof socket === 'object' && socket !== null && 'terminate' in socket && typeof socket.terminate === 'function'
+  );
+}
+
+function sizeOf(packet: unknown): number {
+  const data = typeof packet === 'object' && packet !== null && 'data' in packet ? packet.data : undefined;
   if (typeof data === 'string') return data.length;
   return data instanceof Uint8Array ? data.length : 0;
 }

@@ -97,7 +97,10 @@ function makeTx(manager: EntityManager, afterCommit: { push(work: () => void | P
   };
 }
 
-/** TypeORM answers SELECT and INSERT with rows, UPDATE and DELETE with `[rows, count]`. */
+/**
+ * TypeORM answers SELECT and INSERT with rows, UPDATE and DELETE with `[rows, count]`.
+ * reason for its casts: only whoever wrote the SQL knows what a row holds
+ */
 function rowsOf<Row>(result: unknown): Row[] {
   if (!Array.isArray(result)) return [];
   const [first, second] = result as unknown[];

@@ -39,8 +39,7 @@ export function CommandPalette({ onClose, onShortcuts }: CommandPaletteProps): R
       <Spotlight.ActionsList aria-label={t('palette.results')}>
         {found.map(({ label, place, icon: IconOfCommand, run }, index) => (
           <Spotlight.Action
-            // By place, not by id: the library marks the first row before the new list is drawn, and the mark must stay.
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- reason: the library marks the first row before the new list is drawn, and the mark must stay on the row
             key={index}
             label={label}
             description={place}

@@ -43,7 +43,7 @@ function KeptCard({ kept, onDiscard }: { readonly kept: KeptEdit; readonly onDis
       </p>
       <dl className={classes['changes']}>
         {kept.changes.map((change, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- the list of a stored edit never changes
+          // oxlint-disable-next-line react/no-array-index-key -- reason: the list of a stored edit never changes
           <div key={index} className={classes['change']}>
             <dt>{t('editor.kept.before')}</dt>
             <dd className={classes['before']}>{change.before ?? t('editor.kept.noClause')}</dd>
