@@ -14,6 +14,7 @@ import { versionsQuery } from './queries.js';
 import { VersionLine } from './version-line.js';
 import classes from './history.module.css';
 
+const BringTextDialog = lazyPart(() => import('./bring-text-dialog.js').then((part) => part.BringTextDialog));
 const ExportMenu = lazyPart(() => import('./export-menu.js').then((part) => part.ExportMenu));
 const MakeVersionDialog = lazyPart(() => import('./make-version-dialog.js').then((part) => part.MakeVersionDialog));
 
@@ -26,6 +27,7 @@ export function HistoryPage(): ReactElement {
   );
   const { documentId } = useSuspenseQuery(proposalQuery(proposalId)).data;
   const [isMaking, making] = useDisclosure(false);
+  const [isBringing, bringing] = useDisclosure(false);
   const versions = data.pages.flatMap((page) => page.versions);
   const canMake = data.pages[0]?.canMake === true;
   const make = canMake && (
@@ -36,6 +38,11 @@ export function HistoryPage(): ReactElement {
   const actions = (
     <>
       <ExportMenu address={`/api/documents/${documentId}/export`} />
+      {data.pages[0]?.canRestore === true && (
+        <Button variant="default" onClick={bringing.open}>
+          {t('history.bring.open')}
+        </Button>
+      )}
       {versions.length > 0 && make}
     </>
   );
@@ -60,6 +67,7 @@ export function HistoryPage(): ReactElement {
           </Button>
         )}
       </Section>
+      {isBringing && <BringTextDialog proposalId={proposalId} onClose={bringing.close} />}
       {isMaking && <MakeVersionDialog proposalId={proposalId} onClose={making.close} />}
     </HistoryFrame>
   );
