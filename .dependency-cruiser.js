@@ -11,6 +11,18 @@ const mayImport = {
   live: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals'],
   versions: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals', 'live'],
   discussion: ['shared', 'contracts', 'document', 'platform', 'identity', 'groups', 'proposals', 'live', 'versions'],
+  decisions: [
+    'shared',
+    'contracts',
+    'document',
+    'decision-rules',
+    'platform',
+    'identity',
+    'groups',
+    'proposals',
+    'live',
+    'versions',
+  ],
 };
 const pure = ['shared', 'contracts', 'document', 'decision-rules'];
 const tests = String.raw`\.(?:spec|prop-spec)\.tsx?$`;

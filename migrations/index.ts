@@ -10,6 +10,7 @@ import { Versions1763800000008 } from './1763800000008-versions.js';
 import { Attribution1763800000009 } from './1763800000009-attribution.js';
 import { DocumentBytes1763800000011 } from './1763800000011-document-bytes.js';
 import { Discussion1763800000012 } from './1763800000012-discussion.js';
+import { Decisions1763800000013 } from './1763800000013-decisions.js';
 import { Visits1763800000015 } from './1763800000015-visits.js';
 import { BroughtFrom1763800000017 } from './1763800000017-brought-from.js';
 
@@ -26,6 +27,7 @@ export const migrations = [
   Attribution1763800000009,
   DocumentBytes1763800000011,
   Discussion1763800000012,
+  Decisions1763800000013,
   Visits1763800000015,
   BroughtFrom1763800000017,
 ];
@@ -43,6 +45,9 @@ export const insertOnlyTables = [
   'comment_revision',
   'comment_confirmation',
   'thread_step',
+  'decision_policy',
+  'ballot_seat',
+  'ballot_entry',
 ] as const;
 
 /**

@@ -58,6 +58,7 @@ const ofOfficers: readonly Action[] = [
   'proposal.create',
   'proposal.step',
   'thread.answer',
+  'ballot.manage',
 ];
 const ofAdministrators: readonly Action[] = [
   'site.administer',
@@ -84,6 +85,7 @@ const writerRow: Row = {
   nameEditors: never,
   actions: ['proposal.create'],
 };
+const voterRow: Row = { ...writerRow, actions: ['proposal.create', 'vote.cast'] };
 const namedWriterRow: Row = {
   ...writerRow,
   text: 'WWCWCCRCCC',
@@ -91,6 +93,7 @@ const namedWriterRow: Row = {
   edit: 'yynynnnnnn',
   nameEditors: 'ynnnnnnnnn',
 };
+const namedVoterRow: Row = { ...namedWriterRow, actions: voterRow.actions ?? [] };
 const expertRow: Row = { text: 'CCCCCCRCCC', denials: 'rrrrrrrrrr' };
 const liaisonRow: Row = { text: 'CCCCCCRCCC', denials: 'llllllllll' };
 const observerRow: Row = { text: 'RRRRRRRRRR', denials: 'oooooooooo' };
@@ -112,8 +115,8 @@ export const rightsCases: readonly RightsCase[] = [
     text: 'WWCWWCRCCC',
     denials: '..c..fffff',
   }),
-  ...bothWays('head', [['head', 'full']], writerRow, namedWriterRow),
-  ...bothWays('alternate', [['alternate', 'full']], writerRow, namedWriterRow),
+  ...bothWays('head', [['head', 'full']], voterRow, namedVoterRow),
+  ...bothWays('alternate', [['alternate', 'full']], voterRow, namedVoterRow),
   ...bothWays('delegate', [['delegate', 'full']], writerRow, namedWriterRow),
   ...bothWays('expert', [['expert', 'full']], expertRow, expertRow),
   ...bothWays('observer', [['observer', 'full']], observerRow, observerRow),
@@ -133,8 +136,8 @@ export const rightsCases: readonly RightsCase[] = [
       ['chair', null],
       ['head', 'full'],
     ],
-    { ...chairRow, text: writerRow.text, denials: writerRow.denials },
-    { ...chairRow, text: namedWriterRow.text, denials: namedWriterRow.denials },
+    { ...chairRow, text: writerRow.text, denials: writerRow.denials, actions: [...ofOfficers, 'vote.cast'] },
+    { ...chairRow, text: namedWriterRow.text, denials: namedWriterRow.denials, actions: [...ofOfficers, 'vote.cast'] },
   ),
 ];
 

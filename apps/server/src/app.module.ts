@@ -1,4 +1,5 @@
 import { DiscussionModule } from '#discussion';
+import { DecisionsModule } from '#decisions';
 import { groupsEntities, GroupsModule } from '#groups';
 import { identityEntities, IdentityModule } from '#identity';
 import { LiveModule } from '#live';
@@ -30,6 +31,7 @@ export class AppModule {
         LiveModule,
         VersionsModule,
         DiscussionModule,
+        DecisionsModule,
         DemoModule,
       ],
     };

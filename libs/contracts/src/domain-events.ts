@@ -44,6 +44,16 @@ export const eventTypes = [
   'comment.added',
   'comment.changed',
   'comment.confirmed',
+  'decision_policy.changed',
+  'ballot.composed',
+  'ballot.announced',
+  'ballot.opened',
+  'ballot.extended',
+  'ballot.voided',
+  'ballot.closed',
+  'ballot.marked',
+  'vote.cast',
+  'vote.late',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

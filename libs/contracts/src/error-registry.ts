@@ -255,6 +255,48 @@ const discussion = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
+const decisions = {
+  'decisions.answer_not_allowed': { status: 422, message: 'This answer is not on the ballot paper: {problem}.' },
+  'decisions.ballot_moved': { status: 409, message: 'The ballot is {state} by now. Look at it again.' },
+  'decisions.closed': {
+    status: 409,
+    message: 'Voting closed at {closesAt}. Your vote came later: it was recorded as late and is not counted.',
+  },
+  'decisions.closing_not_allowed': {
+    status: 409,
+    message: 'Under this rule the ballot closes by the clock, at {closesAt}.',
+  },
+  'decisions.dates': { status: 422, message: 'The ballot must close after it opens, within a year from now.' },
+  'decisions.extension_not_allowed': {
+    status: 422,
+    message: 'The rule allows {times} extensions of at most {maxHours} hours, before the closing.',
+  },
+  'decisions.final_draft_needed': {
+    status: 409,
+    message: 'A proposal is put to the vote from the stage of a final draft; it is in the stage {stage}.',
+  },
+  'decisions.notice': {
+    status: 422,
+    message: 'The group gives {minNoticeHours} hours of notice: the ballot cannot open before {earliest}.',
+  },
+  'decisions.not_on_roll': { status: 403, message: 'Your delegation was not on the roll when the ballot opened.' },
+  'decisions.not_open': { status: 409, message: 'The ballot is not open for voting.' },
+  'decisions.other_ballot': {
+    status: 409,
+    message: 'Another ballot on this proposal is open, or waits for its certification.',
+  },
+  'decisions.recused': { status: 409, message: 'Your delegation has recused itself from this ballot.' },
+  'decisions.roll_refused': { status: 422, message: 'The ballot cannot open with this roll: {problems}.' },
+  'decisions.rule_not_allowed': {
+    status: 422,
+    message:
+      'The decision policy of the group does not allow this rule. Give a reason for the exception, or choose another.',
+  },
+  'decisions.text_moved': { status: 409, message: 'The text was changed at the same moment. Try again.' },
+  'decisions.unknown_rule': { status: 422, message: 'There is no rule {ruleId} that a ballot can be held under.' },
+  'decisions.vote_final': { status: 409, message: 'Under this rule a vote that was cast is final.' },
+} as const satisfies Record<string, ErrorEntry>;
+
 export const errorRegistry = {
   ...request,
   ...identity,
@@ -265,6 +307,7 @@ export const errorRegistry = {
   ...live,
   ...versions,
   ...discussion,
+  ...decisions,
 };
 export type ErrorCode = keyof typeof errorRegistry;
 

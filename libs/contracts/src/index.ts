@@ -4,6 +4,7 @@ export * from './error-registry.js';
 export * from './http/attribution.js';
 export * from './http/bounds.js';
 export * from './http/discussion.js';
+export * from './http/decisions.js';
 export * from './http/formats.js';
 export * from './http/groups.js';
 export * from './http/identity.js';

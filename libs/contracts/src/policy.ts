@@ -18,6 +18,8 @@ export const actions = [
   'version.make',
   'version.restore',
   'thread.answer',
+  'ballot.manage',
+  'vote.cast',
 ] as const;
 export type Action = (typeof actions)[number];
 

@@ -120,12 +120,6 @@ interface StandpointRow {
 function readingOf(action: Action): Action | null {
   if (action === 'group.create') return null;
   if (action.startsWith('group.') || action === 'proposal.create') return 'group.read';
-  if (
-    action.startsWith('proposal.') ||
-    action.startsWith('document.') ||
-    action.startsWith('version.') ||
-    action.startsWith('thread.')
-  )
-    return 'proposal.read';
+  if (/^(?:proposal|document|version|thread|ballot|vote)\./u.test(action)) return 'proposal.read';
   return null;
 }

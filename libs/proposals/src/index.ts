@@ -7,4 +7,4 @@ export { ProposalAccess, type ProposalStandpoint } from './proposal-access.servi
 export { namesPeople } from './proposal-views.service.js';
 export { ProposalsModule } from './proposals.module.js';
 export { ProposalsService } from './proposals.service.js';
-export { StageStepsService } from './stage-steps.service.js';
+export { type BallotStep, StageStepsService } from './stage-steps.service.js';

@@ -4,12 +4,18 @@ import { DomainError, toHex } from '#shared';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { reasonHash, SALT_BYTES } from './domain/reason-hash.js';
-import { stageMachine, takeStep, type Transition } from './domain/stages.js';
+import { stageMachine, stepByBallot, takeStep, type Transition } from './domain/stages.js';
 import { type ProposalForActor, ProposalsRepository } from './persistence/proposals.repository.js';
 import { ProposalAccess } from './proposal-access.service.js';
 import { ProposalViews } from './proposal-views.service.js';
 
-/** Steps from stage to stage that are taken by hand. */
+/** Where a ballot leads, and why. */
+export interface BallotStep {
+  readonly to: Stage;
+  readonly reason: string | null;
+}
+
+/** Steps from stage to stage: by hand, and those that ballots take. */
 @Injectable()
 export class StageStepsService {
   constructor(
@@ -39,6 +45,21 @@ export class StageStepsService {
       await this.record(tx, actor, proposal, { transition: taking.transition, reason });
       return this.views.show(tx, actor, proposalId);
     });
+  }
+
+  /**
+   * Takes a step that only a ballot takes, in the ballot's own transaction; the text freezes or opens with it.
+   * @param to - the stage that the opening or the outcome leads to
+   * @param reason - of a voided ballot; null for an outcome
+   * @throws DomainError request.not_found · request.forbidden (R26) · proposals.no_such_step
+   * @see STAGES.md S8 to S11
+   */
+  async takeByBallot(tx: Tx, actor: Actor, proposalId: string, { to, reason }: BallotStep): Promise<void> {
+    const { proposal } = await this.access.lockAndRequire(tx, actor, 'ballot.manage', proposalId);
+    const transition = stepByBallot(stageMachine, proposal.stage, to);
+    if (transition === undefined) throw new DomainError('proposals.no_such_step', { from: proposal.stage, to });
+    await this.proposals.update(tx, proposalId, { stage: to });
+    await this.record(tx, actor, proposal, { transition, reason });
   }
 
   private async record(

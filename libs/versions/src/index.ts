@@ -1,4 +1,5 @@
 export { VersionsModule } from './versions.module.js';
+export { BallotVersions, type BoundVersion, type PreparedText } from './ballot-versions.service.js';
 export { attributeText } from './domain/attribution.js';
 export { decodeProvenance, encodeProvenance } from './domain/provenance-codec.js';
 export { Provenance } from './domain/provenance.js';

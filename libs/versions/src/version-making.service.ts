@@ -57,6 +57,22 @@ export class VersionMaking implements OnApplicationBootstrap, OnApplicationShutd
     return settled;
   }
 
+  /**
+   * Makes a version at once, in the transaction that asked for it, from what was computed before.
+   * @param built - of exactly this seq
+   * @returns its id; null when the text has moved since, or others that were asked for before are not made yet
+   */
+  async makeIn(
+    tx: Tx,
+    proposalId: string,
+    { seq, built }: { seq: number; built: BuiltVersion },
+  ): Promise<string | null> {
+    // public: as `askIn`.
+    const due = await this.versions.nextDue(tx, proposalId);
+    if (due === undefined || due.seq !== seq || due.reason !== 'ballot') return null;
+    return (await this.insert(tx, due, built)) ? due.id : null;
+  }
+
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.sweep(), SWEEP_MS);
     this.timer.unref();

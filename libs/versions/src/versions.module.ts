@@ -7,6 +7,7 @@ import { AttributionController } from './http/attribution.controller.js';
 import { FormatsService } from './formats.service.js';
 import { ExportsController } from './http/exports.controller.js';
 import { ImportsController } from './http/imports.controller.js';
+import { BallotVersions } from './ballot-versions.service.js';
 import { ClauseHistories } from './clause-histories.service.js';
 import { Comparisons } from './comparisons.service.js';
 import { ComparisonExports } from './comparison-exports.service.js';
@@ -44,6 +45,7 @@ import { TextWorkers } from './workers/text-workers.service.js';
     FormatsService,
     Audience,
     MarkedWords,
+    BallotVersions,
     PastTexts,
     ProvenanceRepository,
     TracedTexts,
@@ -59,6 +61,6 @@ import { TextWorkers } from './workers/text-workers.service.js';
     VersionVerification,
     VersionsService,
   ],
-  exports: [Comparisons, MarkedWords, RestorationsService, VersionsService],
+  exports: [BallotVersions, Comparisons, MarkedWords, RestorationsService, VersionsService],
 })
 export class VersionsModule {}

@@ -1378,6 +1378,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ballots/{ballotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a ballot: its paper, rule and roll; who has voted as the rule says; from the closing on votes and count. */
+        get: operations["Ballots_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announces a ballot with its closing. */
+        post: operations["Ballots_announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens an announced ballot: freezes text, version, rule, roll and paper. */
+        post: operations["Ballots_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the closing of an open ballot. */
+        post: operations["Ballots_extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a ballot before its time, where the rule leaves that to the chair. */
+        post: operations["Ballots_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/voiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Voids a ballot. */
+        post: operations["Ballots_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports the ballot's chain of events once it is over, one JSON line each. */
+        get: operations["Ballots_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{groupId}/decision-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows by which rules the group decides. */
+        get: operations["DecisionPolicy_view"];
+        /** Changes it, for ballots that are not announced yet. */
+        put: operations["DecisionPolicy_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decision-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the rules that a ballot can be held under, each with worked examples. */
+        get: operations["DecisionRules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposalId}/ballots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the ballots on a proposal, the newest first. */
+        get: operations["ProposalBallots_list"];
+        put?: never;
+        /** Composes a ballot on adopting the proposal; it is a draft until it is announced. */
+        post: operations["ProposalBallots_compose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Casts a delegation's vote, or enters one for the room; the same key gives the same receipt again. */
+        post: operations["Votes_cast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recuses a delegation, marks it present or absent, or as waiting for instructions. */
+        post: operations["Votes_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2704,6 +2910,234 @@ export interface components {
             id: string;
             isBlocking?: boolean;
             comment: components["schemas"]["NewCommentDto"];
+        };
+        BallotChangeRowDto: {
+            /** @enum {string} */
+            kind: "extended" | "voided";
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            closesAt: string | null;
+            reason: string;
+        };
+        BallotSeatDto: {
+            tags: string[];
+            delegationId: string;
+            organisation: string;
+            stakeholderClass: string;
+            /** @description Micro-units: 1000000 is one vote. */
+            weight: string;
+        };
+        VoteReceiptDto: {
+            /** @description Its number in the ballot's record. */
+            seq: number;
+            /** @enum {string} */
+            by: "delegation" | "room";
+            /** Format: date-time */
+            at: string;
+            ballotId: string;
+            delegationId: string;
+            voteKey: string;
+            choice: string;
+            reason: string;
+            /** @description Of the paper that was answered, 64 hex digits. */
+            paperHash: string;
+        };
+        OwnVoteDto: {
+            receipt: components["schemas"]["VoteReceiptDto"] | null;
+            delegationId: string;
+            isRecused: boolean;
+            /** @description A vote came after the closing: it is kept, and not counted. */
+            isLate: boolean;
+        };
+        ShownVoteDto: {
+            /** @enum {string} */
+            by: "delegation" | "room";
+            /** Format: date-time */
+            at: string;
+            delegationId: string;
+            choice: string;
+            reason: string;
+        };
+        BallotTurnoutDto: {
+            /** @description Null where the rule hides it. */
+            voted: number | null;
+            eligible: number;
+            /** @description Ids of delegations; null for whom the rule does not show them. */
+            delegations: string[] | null;
+        };
+        BallotViewDto: {
+            /** @enum {string} */
+            state: "draft" | "announced" | "open" | "closed" | "certified" | "void";
+            /** @enum {string|null} */
+            outcome: "no_quorum" | "blocked" | "no_votes" | "tied" | "rejected" | "adopted" | null;
+            /**
+             * Format: date-time
+             * @description The opening, or before it the earliest one.
+             */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** @description See libs/decision-rules/RULES.md */
+            rule: {
+                [key: string]: unknown;
+            };
+            /** @description Of the group's decision policy when it was composed. */
+            policyVersion: number;
+            changes: components["schemas"]["BallotChangeRowDto"][];
+            /** Format: date-time */
+            announcedAt: string | null;
+            /** @description What was fixed at the opening */
+            paper: {
+                [key: string]: unknown;
+            } | null;
+            roll: components["schemas"]["BallotSeatDto"][];
+            /** @description The delegation for which whoever asks may vote; null when there is none. */
+            mine: components["schemas"]["OwnVoteDto"] | null;
+            /**
+             * @description Why whoever asks may not vote now; null when they may.
+             * @enum {string|null}
+             */
+            denial: "not_signed_in" | "account_suspended" | "not_administrator" | "not_a_member" | "mandate_ended" | "role_may_not" | "not_a_named_editor" | "stage_is_closed_for_writing" | "stage_is_for_the_secretariat" | "document_is_frozen" | "liaison_may_not" | "observer_may_not" | "adopted_takes_no_comments" | "not_on_roll" | "not_open" | null;
+            /** @description Null until the closing. */
+            votes: components["schemas"]["ShownVoteDto"][] | null;
+            /** @description The count, from the closing on */
+            tally: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            serverTime: string;
+            groupId: string;
+            ruleHash: string;
+            /** @description Null where the policy allowed the rule. */
+            exceptionReason: string | null;
+            voidReason: string | null;
+            successorOf: string | null;
+            paperHash: string | null;
+            versionId: string | null;
+            contentHash: string | null;
+            rollHash: string | null;
+            turnout: components["schemas"]["BallotTurnoutDto"];
+            canManage: boolean;
+            id: string;
+            proposalId: string;
+            question: string;
+            ruleId: string;
+        };
+        BallotAnnouncementDto: {
+            /** @description ISO 8601 with a time zone: not to be opened before; as soon as the notice allows when absent. */
+            opensAt?: string;
+            /** @description ISO 8601 with a time zone. */
+            closesAt: string;
+        };
+        BallotExtensionDto: {
+            /** @description ISO 8601 with a time zone. */
+            closesAt: string;
+            reason: string;
+        };
+        BallotVoidingDto: {
+            reason: string;
+        };
+        DecisionPolicyViewDto: {
+            /** @description 0 for the one every group begins with. */
+            version: number;
+            allowedRules: string[];
+            minNoticeHours: number;
+            /** Format: date-time */
+            at: string | null;
+            defaultRule: string;
+            canChange: boolean;
+        };
+        DecisionPolicyChangeDto: {
+            /**
+             * @example [
+             *       "simple-majority",
+             *       "chambers"
+             *     ]
+             */
+            allowedRules: string[];
+            /** @description Between announcement and opening. */
+            minNoticeHours: number;
+            defaultRule: string;
+            reason: string;
+        };
+        NamedRuleViewDto: {
+            /** @description See libs/decision-rules/RULES.md */
+            rule: {
+                [key: string]: unknown;
+            };
+            examples: {
+                [key: string]: unknown;
+            }[];
+            /** @description SHA-256 of its canonical JSON, 64 hex digits. */
+            ruleHash: string;
+        };
+        DecisionRulesDto: {
+            rules: components["schemas"]["NamedRuleViewDto"][];
+        };
+        BallotRowDto: {
+            /** @enum {string} */
+            state: "draft" | "announced" | "open" | "closed" | "certified" | "void";
+            /** @enum {string|null} */
+            outcome: "no_quorum" | "blocked" | "no_votes" | "tied" | "rejected" | "adopted" | null;
+            /**
+             * Format: date-time
+             * @description The opening, or before it the earliest one.
+             */
+            opensAt: string | null;
+            /** Format: date-time */
+            closesAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            id: string;
+            proposalId: string;
+            question: string;
+            ruleId: string;
+        };
+        BallotsPageDto: {
+            /** @description The newest first. */
+            ballots: components["schemas"]["BallotRowDto"][];
+            canManage: boolean;
+        };
+        NewBallotDto: {
+            /** @example Shall the charter be adopted? */
+            question: string;
+            /** @description The policy's default when absent. */
+            ruleId?: string;
+            /** @description Why a rule is used that the policy does not allow. */
+            exceptionReason?: string;
+            /**
+             * Format: uuid
+             * @description The voided ballot that this one replaces.
+             */
+            successorOf?: string;
+        };
+        NewVoteDto: {
+            /**
+             * Format: uuid
+             * @description Made by the client for this one vote: the same key gives the same receipt again.
+             */
+            voteKey: string;
+            /** @example yes */
+            choice: string;
+            /** @description Explanation of vote; the technical reason where the rule demands one. */
+            reason?: string;
+            /**
+             * Format: uuid
+             * @description For chair and secretariat: the delegation whose vote in the room this is.
+             */
+            delegationId?: string;
+        };
+        NewBallotMarkDto: {
+            /** @enum {string} */
+            kind: "recusal" | "present" | "absent" | "pending";
+            /**
+             * Format: uuid
+             * @description For chair and secretariat, who mark presence.
+             */
+            delegationId?: string;
         };
     };
     responses: never;
@@ -4804,6 +5238,326 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ThreadViewDto"];
+                };
+            };
+        };
+    };
+    Ballots_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Ballots_announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotAnnouncementDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Ballots_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Ballots_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotExtensionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Ballots_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Ballots_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BallotVoidingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Ballots_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    DecisionPolicy_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPolicyViewDto"];
+                };
+            };
+        };
+    };
+    DecisionPolicy_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionPolicyChangeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPolicyViewDto"];
+                };
+            };
+        };
+    };
+    DecisionRules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRulesDto"];
+                };
+            };
+        };
+    };
+    ProposalBallots_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotsPageDto"];
+                };
+            };
+        };
+    };
+    ProposalBallots_compose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBallotDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Votes_cast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteReceiptDto"];
+                };
+            };
+        };
+    };
+    Votes_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBallotMarkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
                 };
             };
         };

@@ -299,6 +299,28 @@ describe('the rules of RIGHTS.md', () => {
     );
   });
 
+  it('R26 ballots are managed by chair and secretariat, at every stage', () => {
+    for (const stage of stages)
+      for (const role of ['chair', 'secretariat'] as const)
+        expect(can(member(mandate(role)), 'ballot.manage', inMembersGroup(stage))).toEqual({ ok: true, rule: 'R26' });
+    expect(can(member(mandate('head', 'full')), 'ballot.manage', inMembersGroup('ballot'))).toEqual(
+      refused('R26', 'role_may_not'),
+    );
+  });
+
+  it('R27 head and alternate of a full delegation vote; a delegate, an officer, a liaison and an observer do not', () => {
+    const decide = (role: MandateFact['role'], kind: MandateFact['delegationKind'] = null) =>
+      can(member(mandate(role, kind)), 'vote.cast', inMembersGroup('ballot'));
+    for (const role of ['head', 'alternate'] as const) expect(decide(role, 'full')).toEqual({ ok: true, rule: 'R27' });
+    for (const role of ['delegate', 'expert'] as const)
+      expect(decide(role, 'full')).toEqual(refused('R27', 'role_may_not'));
+    for (const role of ['chair', 'secretariat'] as const) expect(decide(role)).toEqual(refused('R27', 'role_may_not'));
+    expect(decide('head', 'liaison')).toEqual(refused('R27', 'liaison_may_not'));
+    expect(decide('head', 'observer')).toEqual(refused('R27', 'observer_may_not'));
+    const both = member(mandate('chair'), mandate('head', 'full'));
+    expect(can(both, 'vote.cast', inMembersGroup('ballot')).ok).toBe(true);
+  });
+
   it('a missing stage counts as the most closed one', () => {
     const head = member(mandate('head', 'full'));
     expect(can(head, 'document.write', { visibility: 'members' }).ok).toBe(false);

@@ -1,4 +1,4 @@
-import type { Action, Decision, DenialReason, DocumentRight, RightsView, Visibility } from '#contracts';
+import type { Action, Decision, DenialReason, DocumentRight, RightsView, Role, Visibility } from '#contracts';
 import {
   commentingAtStage,
   editingAtStage,
@@ -32,6 +32,8 @@ interface Rule {
   /** Everybody may where the group is public, signed in or not. */
   readonly isPublicRight?: true;
   readonly isAdministratorRight?: true;
+  /** Of the mandates with a standing that gives the right only these roles have it. */
+  readonly roles?: readonly Role[];
   /** What each standing gives: the right, or the reason why not. */
   readonly standings: Readonly<Record<Standing, true | DenialReason>>;
   /** Why somebody without any mandate may not. */
@@ -64,6 +66,7 @@ const drafters = {
 } as const;
 const writers = { ...drafters, chair: 'role_may_not' } as const;
 const commenters = { ...writers, liaison: true, expert: true } as const;
+const voters = { ...writers, secretariat: 'role_may_not' } as const;
 const nobody = {
   chair: 'not_administrator',
   secretariat: 'not_administrator',
@@ -121,6 +124,8 @@ const rules: Readonly<Record<Action, Rule>> = {
   'version.make': { id: 'R22', standings: drafters, outsiders: 'not_a_member', atStage: makingVersionsAtStage },
   'thread.answer': { id: 'R25', standings: officers, outsiders: 'not_a_member' },
   'version.restore': { id: 'R23', standings: writers, outsiders: 'not_a_member', atStage: writingAtStage },
+  'ballot.manage': { id: 'R26', standings: officers, outsiders: 'not_a_member' },
+  'vote.cast': { id: 'R27', standings: voters, outsiders: 'not_a_member', roles: ['head', 'alternate'] },
 };
 
 /** Of several reasons the first in this list is given: the one nearest to being allowed. */
@@ -150,7 +155,7 @@ export function can(facts: Facts, action: Action, subject: Subject): Decision {
   const rule = rules[action];
   if (rule.isPublicRight === true && subject.visibility === 'public') return { ok: true, rule: rule.id };
   if (rule.isAdministratorRight === true && facts.isAdministrator) return { ok: true, rule: rule.id };
-  const decisions = facts.mandates.map((mandate) => byMandate(rule, standingOf(mandate), subject));
+  const decisions = facts.mandates.map((mandate) => byMandate(rule, mandate, subject));
   return decisions.find(({ ok }) => ok) ?? nearest(decisions) ?? { ok: false, rule: rule.id, reason: why(facts, rule) };
 }
 
@@ -212,8 +217,12 @@ export function rightsOf(facts: Facts, subject: Subject, actions: readonly Actio
   );
 }
 
-function byMandate(rule: Rule, standing: Standing, subject: Subject): Decision {
-  const granted = rule.standings[standing];
+function byMandate(rule: Rule, mandate: MandateFact, subject: Subject): Decision {
+  const standing = standingOf(mandate);
+  const granted =
+    rule.roles?.includes(mandate.role) === false && rule.standings[standing] === true
+      ? 'role_may_not'
+      : rule.standings[standing];
   if (granted !== true) return { ok: false, rule: rule.id, reason: granted };
   return rule.atStage?.(standing, subject) ?? { ok: true, rule: rule.id };
 }

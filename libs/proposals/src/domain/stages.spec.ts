@@ -1,7 +1,15 @@
 import { type Stage, stages } from '#contracts';
 import { readFileSync } from 'node:fs';
 import { faultsOf } from './stage-machine-check.js';
-import { freezes, type StageMachine, stageMachine, stepsFrom, takeStep, type Transition } from './stages.js';
+import {
+  freezes,
+  type StageMachine,
+  stageMachine,
+  stepByBallot,
+  stepsFrom,
+  takeStep,
+  type Transition,
+} from './stages.js';
 
 const step = (id: string): Transition => {
   const found = stageMachine.transitions.find((transition) => transition.id === id);
@@ -112,5 +120,13 @@ describe('the check at the start', () => {
       'Step S1 is there twice.',
       'Step working_draft → group_draft is there twice.',
     ]);
+  });
+});
+
+describe('what a ballot may do', () => {
+  it('S8 – S11 steps of a ballot are found, steps by hand are not', () => {
+    const ids = stageMachine.transitions.map(({ from, to }) => stepByBallot(stageMachine, from, to)?.id);
+    expect(ids.filter((id) => id !== undefined)).toEqual(['S8', 'S9', 'S10', 'S11']);
+    expect(stepByBallot(stageMachine, 'working_draft', 'ballot')).toBeUndefined();
   });
 });

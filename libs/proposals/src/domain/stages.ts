@@ -96,3 +96,12 @@ export function takeStep(
   if (transition.needsReason && step.reason === null) return { ok: false, refusal: 'reason_needed' };
   return { ok: true, transition, documentState: machine.documentStates[step.to] };
 }
+
+/**
+ * Finds the step that a ballot takes.
+ * @returns undefined when no ballot leads from the one stage to the other
+ */
+export function stepByBallot(machine: StageMachine, from: Stage, to: Stage): Transition | undefined {
+  const transition = findStep(machine, from, to);
+  return transition?.needsBallot === true ? transition : undefined;
+}
