@@ -42,7 +42,7 @@ export function SiteInvitations(): ReactElement | null {
                     variant="subtle"
                     size="xs"
                     loading={revoke.isPending && revoke.variables === id}
-                    aria-label={t('members.withdrawOf', { email: email ?? '' })}
+                    aria-label={t('members.withdrawOf', { email: email ?? t('administration.whoever') })}
                     onClick={() => revoke.mutate(id)}
                   >
                     {t('members.withdraw')}
