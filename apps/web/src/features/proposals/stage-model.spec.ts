@@ -3,7 +3,7 @@ import { barState, boardColumns } from './stage-model.js';
 
 function proposal(id: string, stage: Stage, changedAt: string): ProposalRow {
   const rest = { number: 1, title: id, abstract: '', groupId: 'g', groupName: 'G', documentId: id };
-  return { id, stage, changedAt, ...rest };
+  return { id, stage, changedAt, isChangedSinceVisit: false, ...rest };
 }
 
 describe('boardColumns', () => {
