@@ -144,6 +144,7 @@ describe('who wrote what, in a browser', () => {
     await story.getByText('moved within the text').waitFor();
     await page.goto(`/proposals/${world.id}/history/authors`);
     await legend.waitFor();
+    await settled(page);
     await page.keyboard.press('n');
     await story.getByText(/^1 of \d+$/u).waitFor();
     await page
