@@ -8,6 +8,7 @@ export * from './http/decisions.js';
 export * from './http/formats.js';
 export * from './http/groups.js';
 export * from './http/identity.js';
+export * from './http/live.js';
 export * from './http/proposals.js';
 export * from './http/versions.js';
 export * from './policy.js';

@@ -56,6 +56,8 @@ export type { RedlinePart } from './domain/redline-parts.js';
 export { minorKinds, significances } from './domain/redline-significance.js';
 export type { MinorKind, Significance } from './domain/redline-significance.js';
 export type { RedlineCell, RedlineRow } from './domain/redline-tables.js';
+export type { AuthorsFallenWords, FallenWords } from './domain/fallen-words.js';
+export { fallenWords, homelessWords, wordsThatFell } from './domain/fallen-words.js';
 export { changeFragment, withIdsOf } from './domain/change-fragment.js';
 export { clauseMembers, withClauseOf } from './domain/with-clause.js';
 export { decodeHistory, encodeHistory, type RowStory, type ToldWindow } from './domain/history-bytes.js';

@@ -13,6 +13,9 @@ import { Contents } from './contents.service.js';
 import { DocumentLog } from './document-log.service.js';
 import { LiveDocumentStore } from './document-store.service.js';
 import { Drain } from './drain.service.js';
+import { FallenWordsOffers } from './fallen-words.service.js';
+import { FallenWordsController } from './http/fallen-words.controller.js';
+import { FallenWordsRepository } from './persistence/fallen-words.repository.js';
 import { FanOut } from './fan-out.service.js';
 import { Followers } from './followers.service.js';
 import { DocumentsController } from './http/documents.controller.js';
@@ -56,7 +59,7 @@ import { TypeTables } from './type-tables.service.js';
 @Global()
 @Module({
   imports: [IdentityModule, ProposalsModule],
-  controllers: [DocumentsController],
+  controllers: [DocumentsController, FallenWordsController],
   providers: [
     Answers,
     Appends,
@@ -68,6 +71,7 @@ import { TypeTables } from './type-tables.service.js';
     DocumentLog,
     Doorkeeper,
     Drain,
+    FallenWordsOffers,
     FanOut,
     Followers,
     Handshake,
@@ -97,6 +101,7 @@ import { TypeTables } from './type-tables.service.js';
     TypeTables,
     CompactionsRepository,
     DocumentsRepository,
+    FallenWordsRepository,
     PagesRepository,
     QuarantineRepository,
     SessionsRepository,

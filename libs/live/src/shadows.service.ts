@@ -2,6 +2,7 @@ import { Transactions } from '#platform';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { SHADOW_EVERY_MS } from './domain/limits.js';
 import type { PendingPush, Room } from './domain/room.js';
+import { FallenWordsRepository } from './persistence/fallen-words.repository.js';
 import { QuarantineRepository } from './persistence/quarantine.repository.js';
 import { SnapshotsRepository } from './persistence/snapshots.repository.js';
 import { type StoredRow, UpdateLogRepository } from './persistence/update-log.repository.js';
@@ -31,6 +32,7 @@ export class Shadows implements BeforeApplicationShutdown {
     private readonly updates: UpdateLogRepository,
     private readonly snapshots: SnapshotsRepository,
     private readonly quarantine: QuarantineRepository,
+    private readonly fallen: FallenWordsRepository,
     private readonly workers: WorkerPool,
   ) {}
 
@@ -112,6 +114,7 @@ export class Shadows implements BeforeApplicationShutdown {
   /** Gives the shadow what it misses, and takes rows that do not fit out, until all fit. */
   private async settle({ documentNo }: CheckTask, first: CheckResult): Promise<void> {
     let result: CheckResult | undefined = first;
+    await this.offer(documentNo, first);
     for (let tries = 0; result !== undefined && result.kind !== 'fit'; tries += 1) {
       if (tries === MAX_TRIES) throw new Error(`Document ${documentNo} could not be checked.`);
       if (result.kind === 'unfit') await this.takeOut(documentNo, result.seq, result.reason);
@@ -120,7 +123,13 @@ export class Shadows implements BeforeApplicationShutdown {
       const task = await this.taskFrom(documentNo, from);
       if (task.rows.length === 0) return;
       [result] = await this.workers.run('checkRows', [task]);
+      if (result) await this.offer(documentNo, result);
     }
+  }
+
+  /** Words that fell unseen are kept for whoever typed them: they may be gone. */
+  private async offer(documentNo: number, { fallen }: CheckResult): Promise<void> {
+    if (fallen.length > 0) await this.transactions.run((tx) => this.fallen.add(tx, documentNo, fallen));
   }
 
   private async taskFrom(documentNo: number, fromSeq: number | null): Promise<CheckTask> {

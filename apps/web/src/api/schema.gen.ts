@@ -811,6 +811,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{documentId}/fallen-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own words that fell with what somebody else restructured without having seen them */
+        get: operations["FallenWords_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentId}/fallen-words/{fallenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Notes that they are in the text again, or not wanted */
+        delete: operations["FallenWords_settle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{documentId}/attribution": {
         parameters: {
             query?: never;
@@ -2226,6 +2260,20 @@ export interface components {
              * @example 42
              */
             seq: number;
+        };
+        FallenWordsDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The clause that they stood in, if it is known */
+            clauseId: string | null;
+            /** @example and the weights */
+            words: string;
+            /** @example The operator shall publish */
+            before: string;
+            /** @example its assessment. */
+            after: string;
         };
         PersonNameDto: {
             id: string;
@@ -4357,6 +4405,47 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+        };
+    };
+    FallenWords_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FallenWordsDto"][];
+                };
+            };
+        };
+    };
+    FallenWords_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                fallenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,4 +1,5 @@
 import type { LiveReason } from '#contracts';
+import type { FallenWords } from '#document';
 import type * as Y from 'yjs';
 import { Emitter } from './emitter.js';
 import type { LiveObserver } from './joined-channel.js';
@@ -6,6 +7,7 @@ import type { LiveSocket } from './live-socket.js';
 import type { KeptEdit, OutboxStore } from './outbox.js';
 import { MemoryOutbox } from './outbox-memory.js';
 import { PresenceBook, type Present } from './presence-book.js';
+import { addAtEnd, putBack, standAgain } from './put-back.js';
 import type { PresenceRecord } from './presence-record.js';
 import type { TextName } from './last-text.js';
 import { initialStatus, sameStatus, type LiveStatus } from './status.js';
@@ -190,6 +192,20 @@ export class LiveDocument {
     await this.#here.discard(keptId);
     await this.#store.discard(keptId);
     await this.#countKept();
+  }
+
+  /**
+   * Puts own words that fell into the text again, as an edit of now: where they belong, else in a clause of their own at the end.
+   * @throws ReadOnlyError when this text can not be edited now
+   */
+  async takeBack(fallen: FallenWords): Promise<void> {
+    await this.prepareToWrite();
+    if (!putBack(this.doc, fallen)) addAtEnd(this.doc, fallen.words);
+  }
+
+  /** Tells whether words that fell stand in the text again. */
+  hasAgain(fallen: FallenWords): boolean {
+    return standAgain(this.doc, fallen);
   }
 
   /**

@@ -1,12 +1,13 @@
-import { FRAGMENT_NAME } from '#document';
+import { type FallenWords, FRAGMENT_NAME, newClauseId } from '#document';
 import * as Y from 'yjs';
-import type { FallenWords } from './fallen-words.js';
 
 /** Marks the transaction: an own edit, sent like any other, outside the history of undo. */
 const ORIGIN = 'rescue';
 /** How much of the context must be found inside the clause, and how much anywhere else, characters. */
 const MIN_MATCH = 4;
 const MIN_MATCH_ELSEWHERE = 10;
+/** How much of the context stands beside words that are in the text again, characters. */
+const NEAR = 8;
 
 interface Spot {
   readonly text: Y.XmlText;
@@ -31,6 +32,26 @@ export function putBack(doc: Y.Doc, fallen: FallenWords): boolean {
   if (spot === null) return false;
   doc.transact(() => spot.text.insert(spot.index, fallen.words), ORIGIN);
   return true;
+}
+
+/** Gives fallen words a clause of their own, at the end of the text. */
+export function addAtEnd(doc: Y.Doc, words: string): void {
+  const fragment = doc.getXmlFragment(FRAGMENT_NAME);
+  const clause = new Y.XmlElement('clause');
+  clause.setAttribute('id', newClauseId());
+  clause.setAttribute('kind', 'paragraph');
+  clause.insert(0, [new Y.XmlText(words.trim())]);
+  doc.transact(() => fragment.insert(fragment.length, [clause]), ORIGIN);
+}
+
+/** Tells whether fallen words stand in the text again: beside what they stood beside, or alone as they did. */
+export function standAgain(doc: Y.Doc, { words, before, after }: FallenWords): boolean {
+  const texts = doc.getXmlFragment(FRAGMENT_NAME).toArray().flatMap(textsIn).map(plain);
+  if (before === '' && after === '') return texts.some((text) => text.trim() === words.trim());
+  const isBeside = (text: string): boolean =>
+    (before !== '' && text.includes(before.slice(-NEAR) + words)) ||
+    (after !== '' && text.includes(words + after.slice(0, NEAR)));
+  return texts.some(isBeside);
 }
 
 function clauseWith(fragment: Y.XmlFragment, id: string | null): Y.XmlElement | null {

@@ -1,7 +1,7 @@
 import { toHex } from '#shared';
 import type { UpdateRow } from '#contracts';
 import * as Y from 'yjs';
-import { fallenWords, type FallenWords, homelessWords } from './fallen-words.js';
+import { fallenWords, type FallenWords, homelessWords } from '#document';
 import { isKnown } from './kept-edits.js';
 import type { OutboxEntry } from './outbox.js';
 import { Outgoing, type OutgoingPorts } from './outgoing.js';

@@ -2,7 +2,7 @@ import { documentToYjs, FRAGMENT_NAME, parseMarkdown, readFragment, schema, toPl
 import { Fragment, type Node } from 'prosemirror-model';
 import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror';
 import * as Y from 'yjs';
-import type { FallenWords } from './fallen-words.js';
+import type { FallenWords } from '#document';
 import { MemoryOutbox } from './outbox-memory.js';
 import { putBack } from './put-back.js';
 import { Replica } from './replica.js';

@@ -1,4 +1,4 @@
-import type { FallenWords } from './fallen-words.js';
+import type { FallenWords } from '#document';
 import { keptWords } from './kept-edits.js';
 import type { OutboxStore } from './outbox.js';
 import { putBack } from './put-back.js';

@@ -1,3 +1,4 @@
+import { type AuthorsFallenWords, wordsThatFell } from '#document';
 import * as Y from 'yjs';
 import { buildState, type PackedState } from './state.js';
 
@@ -15,14 +16,29 @@ export interface CheckTask {
   readonly rows: readonly CheckedRow[];
 }
 
-export type CheckResult =
+/** Words that fell with a row. */
+export interface FallenWithRow extends AuthorsFallenWords {
+  readonly seq: number;
+  /** 0, 1, 2 … among those of the same row. */
+  readonly ordinal: number;
+}
+
+export type CheckResult = (
   | { readonly kind: 'fit'; readonly seq: number }
   /** Rows are missing: this thread's shadow stands at `seq`; null when it has none. */
   | { readonly kind: 'behind'; readonly seq: number | null }
-  | { readonly kind: 'unfit'; readonly seq: number; readonly reason: string };
+  | { readonly kind: 'unfit'; readonly seq: number; readonly reason: string }
+) & {
+  /** Of the rows that were applied; a row that is checked again names the same. */
+  readonly fallen: readonly FallenWithRow[];
+};
 
 /** Bytes of updates behind all shadows of a thread; a document takes some ten times as much. */
 const MAX_SHADOW_BYTES = 16_000_000;
+/** Of one row: a draft has hundreds of clauses, and somebody offline for a day may have written in many of them. */
+const MAX_FALLEN_A_ROW = 200;
+/** Characters of one passage: some ten pages; its author's row has the rest. */
+const MAX_FALLEN_CHARACTERS = 20_000;
 
 interface Shadow {
   readonly doc: Y.Doc;
@@ -55,39 +71,43 @@ export function fits({
   readonly updates: readonly Uint8Array[];
 }) {
   const doc = buildState(base, []);
-  const misfit = updates.findIndex((bytes) => problemOf(doc, bytes) !== null);
+  const misfit = updates.findIndex((bytes) => problemOf(doc, () => Y.applyUpdate(doc, bytes)) !== null);
   doc.destroy();
   return misfit === -1 ? updates.length : misfit;
 }
 
 function checkOne({ documentNo, base, rows }: CheckTask): CheckResult {
   const shadow = base === undefined ? shadows.get(documentNo) : shadowOf(base);
-  if (!shadow) return { kind: 'behind', seq: null };
+  const fallen: FallenWithRow[] = [];
+  if (!shadow) return { kind: 'behind', seq: null, fallen };
   for (const { seq, bytes } of rows) {
     if (seq <= shadow.seq) continue;
-    if (seq > shadow.seq + 1) return { kind: 'behind', seq: shadow.seq };
-    const reason = problemOf(shadow.doc, bytes);
+    if (seq > shadow.seq + 1) return { kind: 'behind', seq: shadow.seq, fallen };
+    let words: readonly AuthorsFallenWords[] = [];
+    const reason = problemOf(shadow.doc, () => (words = wordsThatFell(shadow.doc, bytes)));
     if (reason !== null) {
       // What threw half-way has left it in no state that counts.
       shadows.delete(documentNo);
-      return { kind: 'unfit', seq, reason };
+      return { kind: 'unfit', seq, reason, fallen };
     }
+    for (const [ordinal, one] of words.slice(0, MAX_FALLEN_A_ROW).entries())
+      fallen.push({ ...one, words: one.words.slice(0, MAX_FALLEN_CHARACTERS), seq, ordinal });
     shadow.seq = seq;
     shadow.bytes += bytes.length;
   }
   shadows.delete(documentNo);
   shadows.set(documentNo, shadow);
   forgetUnused();
-  return { kind: 'fit', seq: shadow.seq };
+  return { kind: 'fit', seq: shadow.seq, fallen };
 }
 
 function shadowOf({ seq, state }: NonNullable<CheckTask['base']>): Shadow {
   return { doc: buildState(state, []), seq, bytes: state?.state.length ?? 0 };
 }
 
-function problemOf(doc: Y.Doc, bytes: Uint8Array): string | null {
+function problemOf(doc: Y.Doc, apply: () => void): string | null {
   try {
-    Y.applyUpdate(doc, bytes);
+    apply();
   } catch (error) {
     return `Applying it throws: ${String(error)}`;
   }

@@ -5,21 +5,31 @@ import { useTranslation } from 'react-i18next';
 import type { KeptEdit, LiveDocument } from '#live-client';
 import { announce } from '../../../ui/announce.js';
 import { TimeStamp } from '../../../ui/time-stamp.js';
+import { DiscardButton } from './discard-button.js';
+import { FallenCard } from './fallen-card.js';
 import { downloadText, keptText, useKeptCause } from './kept-text.js';
+import { useFallenOffers } from './use-fallen-offers.js';
 import classes from './panels.module.css';
 
 interface KeptEditsProps {
   readonly text: LiveDocument;
 }
 
-/** Edits that the server refused: shown beside the present text, to be used by hand or thrown away, never sent again. */
+/**
+ * Edits that the server refused, shown beside the present text: to be used by hand or thrown away, never sent again. And words
+ * that fell with what somebody else restructured.
+ */
 export function KeptEdits({ text }: KeptEditsProps): ReactElement | null {
   const kept = useKept(text);
-  if (kept.length === 0) return null;
+  const { offers, settle } = useFallenOffers(text, kept);
+  if (kept.length + offers.length === 0) return null;
   return (
     <>
       {kept.map((one) => (
         <KeptCard key={one.id} kept={one} onDiscard={() => void text.discardKept(one.id)} />
+      ))}
+      {offers.map((one) => (
+        <FallenCard key={one.id} text={text} fallen={one} onSettled={() => void settle(one.id)} />
       ))}
     </>
   );
@@ -28,7 +38,6 @@ export function KeptEdits({ text }: KeptEditsProps): ReactElement | null {
 function KeptCard({ kept, onDiscard }: { readonly kept: KeptEdit; readonly onDiscard: () => void }): ReactElement {
   const { t } = useTranslation();
   const cause = useKeptCause();
-  const [isAsking, setAsking] = useState(false);
   const handleCopy = async (): Promise<void> => {
     await navigator.clipboard.writeText(keptText(kept));
     announce(t('editor.kept.copied'));
@@ -65,21 +74,7 @@ function KeptCard({ kept, onDiscard }: { readonly kept: KeptEdit; readonly onDis
         <Button size="compact-md" variant="default" onClick={() => downloadText(t('editor.kept.file'), keptText(kept))}>
           {t('editor.kept.download')}
         </Button>
-        {isAsking ? (
-          <>
-            <span>{t('editor.kept.sure')}</span>
-            <Button size="compact-md" color="red" onClick={onDiscard}>
-              {t('editor.kept.discardSure')}
-            </Button>
-            <Button size="compact-md" variant="default" onClick={() => setAsking(false)}>
-              {t('action.cancel')}
-            </Button>
-          </>
-        ) : (
-          <Button size="compact-md" variant="default" onClick={() => setAsking(true)}>
-            {t('editor.kept.discard')}
-          </Button>
-        )}
+        <DiscardButton onDiscard={onDiscard} />
       </Group>
     </section>
   );

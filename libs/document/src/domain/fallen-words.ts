@@ -44,13 +44,45 @@ export function fallenWords(
  * @returns at most one entry, with all of them
  */
 export function homelessWords(doc: Y.Doc, update: Uint8Array): FallenWords[] {
-  const words = Y.decodeUpdate(update)
-    .structs.filter((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentString)
-    .filter(({ id }) => Y.getItem(doc.store, id) instanceof Y.GC)
+  const { structs, ds: seen } = Y.decodeUpdate(update);
+  const words = structs
+    .filter((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentString)
+    .filter(({ id }) => Y.getItem(doc.store, id) instanceof Y.GC && !Y.isDeleted(seen, id))
     // reason: filtered just now
     .map((struct) => ((struct as Y.Item).content as Y.ContentString).str)
     .join('');
   return words.trim() === '' ? [] : [{ clauseId: null, words, before: '', after: '' }];
+}
+
+/** Words that fell, and under which client id they were written. */
+export interface AuthorsFallenWords extends FallenWords {
+  readonly clientId: number;
+}
+
+/**
+ * Applies an update to a copy of a text and finds the words of anybody that fall with it unseen: those that its author had
+ * not seen when they removed what they stood in, and the update's own where what they were typed in was gone already.
+ * @param doc - is changed
+ * @param update - Yjs update v1
+ * @returns by client id, in the order of the text
+ * @throws whatever applying it throws
+ */
+export function wordsThatFell(doc: Y.Doc, update: Uint8Array): AuthorsFallenWords[] {
+  const fallen: AuthorsFallenWords[] = [];
+  const look = (transaction: Y.Transaction): void => {
+    for (const clientId of transaction.deleteSet.clients.keys())
+      for (const one of fallenWords(transaction, update, new Set([clientId]))) fallen.push({ ...one, clientId });
+  };
+  doc.on('afterTransaction', look); // before Yjs collects what was deleted
+  try {
+    Y.applyUpdate(doc, update);
+  } finally {
+    doc.off('afterTransaction', look);
+  }
+  for (const clientId of Y.parseUpdateMeta(update).to.keys())
+    if (!fallen.some((one) => one.clientId === clientId))
+      for (const one of homelessWords(doc, update)) fallen.push({ ...one, clientId });
+  return fallen;
 }
 
 interface Piece {
