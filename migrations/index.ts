@@ -12,8 +12,8 @@ import { DocumentBytes1763800000011 } from './1763800000011-document-bytes.js';
 import { Discussion1763800000012 } from './1763800000012-discussion.js';
 import { Decisions1763800000013 } from './1763800000013-decisions.js';
 import { Visits1763800000015 } from './1763800000015-visits.js';
-import { BroughtFrom1763800000017 } from './1763800000017-brought-from.js';
 import { FallenWords1763800000016 } from './1763800000016-fallen-words.js';
+import { BroughtFrom1763800000017 } from './1763800000017-brought-from.js';
 
 /** All migrations in the order in which they run; a released one is never edited. */
 export const migrations = [
@@ -30,8 +30,8 @@ export const migrations = [
   Discussion1763800000012,
   Decisions1763800000013,
   Visits1763800000015,
-  BroughtFrom1763800000017,
   FallenWords1763800000016,
+  BroughtFrom1763800000017,
 ];
 
 /** Tables whose rows the server's database role may add and read, but neither change nor delete. */
