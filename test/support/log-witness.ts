@@ -2,7 +2,7 @@ import type { LiveObserver } from '#live-client';
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import * as Y from 'yjs';
-import { readStoredLog } from './stored-log.js';
+import { readStoredLog, type StoredLogRow } from './stored-log.js';
 
 /** What was shown: a row, as a client saw it. */
 interface Shown {
@@ -83,14 +83,16 @@ export async function readLog(client: Client, documentId: string): Promise<Store
     return rows as Row[]; // reason: the caller names what it selects
   };
   const rows = await readStoredLog(query, documentId);
-  return rows.map(({ seq, session, pushNo, clientId, bytes }) => ({
-    seq,
-    session,
-    pushNo,
-    clientId,
-    hash: hashOf(bytes),
-    bytes,
-  }));
+  return rows.map(asSeen);
+}
+
+/** @returns what is wrong with a log that was read otherwise; empty when every promise was kept */
+export function faultsIn(witness: LogWitness, log: readonly StoredLogRow[]): string[] {
+  return witness.faultsOf(log.map(asSeen));
+}
+
+function asSeen({ seq, session, pushNo, clientId, bytes }: StoredLogRow): StoredRow {
+  return { seq, session, pushNo, clientId, hash: hashOf(bytes), bytes };
 }
 
 /** @returns the text that a log makes */
