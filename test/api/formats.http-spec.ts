@@ -1,32 +1,21 @@
 import type { AttributionPage, ErrorBody, ExportFormat, ImportPreview, ProposalMade, VersionsPage } from '#contracts';
 import { contentHash, parseMarkdown } from '#document';
 import { strToU8, zipSync } from 'fflate';
-import {
-  type Client,
-  createGroup,
-  createMember,
-  createProposal,
-  enter,
-  startServer,
-  type TestServer,
-} from '../support/index.js';
+import { type Client, createProposal, startServer, type TestServer } from '../support/index.js';
+import { makeVersionsWorld, type VersionsWorld } from './versions-world.js';
 
 let server: TestServer;
-let world: { groupId: string; chair: Client; head: Client; outsider: Client; proposal: ProposalMade };
+let world: VersionsWorld & { readonly proposal: ProposalMade };
 
 const markdown =
   '# Charter\n\n## Duties\n\nEach lab shall publish its weights[^1].\n\n1. one\n   1. deep\n2. two\n\n| a | b |\n| --- | --- |\n| c | d |\n\n[^1]: In full.\n';
 
 beforeAll(async () => {
   server = await startServer();
-  const { id: groupId } = await createGroup(server, { visibility: 'members' });
-  const { id: other } = await createGroup(server, { visibility: 'members' });
-  const chair = await enter(server, await createMember(server, { groupId, role: 'chair' }));
-  const head = await enter(server, await createMember(server, { groupId, role: 'head' }));
-  const outsider = await enter(server, await createMember(server, { groupId: other, role: 'head' }));
   const start = { kind: 'markdown' as const, markdown };
-  const proposal = await createProposal(server, { groupId, stage: 'group_draft', start });
-  world = { groupId, chair, head, outsider, proposal };
+  const members = await makeVersionsWorld(server);
+  const proposal = await createProposal(server, { groupId: members.groupId, stage: 'group_draft', start });
+  world = { ...members, proposal };
 }, 60_000);
 afterAll(() => server.close());
 

@@ -1,45 +1,16 @@
-import { EmbeddedPostgres, MIGRATIONS_TABLE } from '#platform';
+import { EmbeddedPostgres } from '#platform';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  cloneDatabase,
-  isReady,
-  runSql,
-  type SpawnedServer,
-  type SpawnOptions,
-  spawnServer,
-} from '../support/index.js';
-import { waitFor } from '../support/wait-for.js';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cloneDatabase, isReady, runSql, waitFor } from '../support/index.js';
+import { useStarts } from './starts.js';
 
 /** A first start takes a second, but not beside other tests on a small machine. */
 const LIMIT_MS = 60_000;
 
-const NOBODY = 65_534;
-const OLD_NODE = encodeURIComponent(
-  `for (const [name, value] of [['version', 'v20.19.0'], ['versions', { ...process.versions, node: '20.19.0' }]])
-     Object.defineProperty(process, name, { value });`,
-);
-
 const root = join(import.meta.dirname, '../..');
-const running: SpawnedServer[] = [];
-const folders: string[] = [];
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'plenary-start-'));
-  chmodSync(folder, 0o711); // as root, Postgres runs under another account, which must get through
-  folders.push(folder);
-  return join(folder, 'data');
-}
-
-async function start(options: SpawnOptions): Promise<SpawnedServer> {
-  const server = await spawnServer(options);
-  running.push(server);
-  return server;
-}
+const { start, closeAll, newFolder } = useStarts();
 
 /** 0 while there is none. */
 function postmasterOf(dataDir: string): number {
@@ -56,11 +27,6 @@ async function siteMarksOf(dataDir: string): Promise<number> {
   const [row] = await runSql<{ count: string }>(url, `SELECT count(*) FROM site_mark`);
   return Number(row?.count);
 }
-
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
 
 describe('with the embedded Postgres', () => {
   it(
@@ -192,7 +158,7 @@ describe('with an own Postgres', () => {
       const database = await cloneDatabase();
       const servers = await Promise.all([start({ database }), start({ database })]);
       for (const { url } of servers) expect(await isReady(url)).toBe(true);
-      for (const server of running.splice(0)) await server.close();
+      await closeAll();
       await database.drop();
     },
     LIMIT_MS,
@@ -209,132 +175,13 @@ describe('with an own Postgres', () => {
     },
     LIMIT_MS,
   );
-
-  it(
-    'one that does not answer is told in a sentence, without its password',
-    async () => {
-      const server = await start({
-        env: { DATABASE_URL: 'postgres://me:secret-word@127.0.0.1:1/none', DATABASE_MIGRATION_URL: '' },
-        isExpectedToFail: true,
-      });
-      expect(await server.exited()).toBe(1);
-      expect(server.output()).toContain('The database none at 127.0.0.1:1 cannot be used as "me"');
-      expect(server.output()).not.toContain('secret-word');
-    },
-    LIMIT_MS,
-  );
-});
-
-describe('what keeps a server from starting is told in sentences', () => {
-  it(
-    'a port in use',
-    async () => {
-      const other = createServer().listen(0, '127.0.0.1');
-      await once(other, 'listening');
-      const address = other.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      const server = await start({ port, isExpectedToFail: true });
-      expect(await server.exited()).toBe(1);
-      expect(server.output()).toContain(`Port ${port} of 127.0.0.1 is in use.`);
-      other.close();
-    },
-    LIMIT_MS,
-  );
-
-  it(
-    'settings that break their rules, all at once',
-    async () => {
-      const server = await start({ env: { OPEN_SIGN_UP: 'perhaps', SMTP_URL: 'mail' }, isExpectedToFail: true });
-      expect(await server.exited()).toBe(1);
-      expect(server.output()).toMatch(/2 settings need .*SMTP_URL .*Rule: .*Example: .*OPEN_SIGN_UP is "perhaps"/su);
-    },
-    LIMIT_MS,
-  );
-
-  it(
-    'a data folder that cannot be written',
-    async () => {
-      const file = newFolder();
-      writeFileSync(file, 'not a folder');
-      const server = await start({ dataDir: join(file, 'below'), isExpectedToFail: true });
-      expect(await server.exited()).toBe(1);
-      expect(server.output()).toContain('cannot be written');
-    },
-    LIMIT_MS,
-  );
-});
-
-describe('what the server cannot run with is told in sentences', () => {
-  it(
-    'a data folder without the right to write, or to make it',
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'plenary-start-'));
-      folders.push(folder);
-      mkdirSync(join(folder, 'of-another'));
-      for (const closed of [join(folder, 'of-another'), folder]) chmodSync(closed, 0o555);
-      const account = process.getuid?.() === 0 ? { uid: NOBODY } : {};
-      for (const name of ['of-another', 'to-be-made']) {
-        const server = await start({ dataDir: join(folder, name), ...account, isExpectedToFail: true });
-        expect(await server.exited()).toBe(1);
-        expect(server.output()).toContain(`The data folder ${join(folder, name)} cannot be written. Give the account`);
-      }
-    },
-    LIMIT_MS,
-  );
-
-  it(
-    'an address that the machine does not have',
-    async () => {
-      const server = await start({ env: { HOST: '192.0.2.1' }, isExpectedToFail: true });
-      expect(await server.exited()).toBe(1);
-      expect(server.output()).toContain('This machine has no address 192.0.2.1. Set HOST to one that it has');
-    },
-    LIMIT_MS,
-  );
-
-  it(
-    'a database that a newer version has migrated, which stays as it is',
-    async () => {
-      const database = await cloneDatabase();
-      await runSql(
-        database.migrationUrl,
-        `INSERT INTO ${MIGRATIONS_TABLE} (timestamp, name) VALUES (1999999999999, 'Future1999999999999')`,
-      );
-      const server = await start({ database, isExpectedToFail: true });
-      expect(await server.exited()).toBe(1);
-      expect(server.output()).toContain('made by a newer version of Plenary (it has the steps Future1999999999999');
-      expect(await runSql(database.migrationUrl, `SELECT 1 FROM site_mark`)).toEqual([]);
-      await database.drop();
-    },
-    LIMIT_MS,
-  );
-
-  it(
-    'a Node that is too old, by the server and by the tools that start it',
-    async () => {
-      const asOldNode = ['--import', `data:text/javascript,${OLD_NODE}`];
-      const server = await start({ nodeOptions: asOldNode, isExpectedToFail: true });
-      expect(await server.exited()).toBe(1);
-      expect(server.output()).toMatch(/^Plenary needs Node 24 or later; this is v20\.19\.0\. Run "npm ci" again/u);
-      for (const tool of ['build', 'check', 'dev', 'demo', 'openapi', 'test']) {
-        const { status, stdout, stderr } = spawnSync(process.execPath, [...asOldNode, `tools/${tool}.js`], {
-          cwd: root,
-          encoding: 'utf8',
-        });
-        expect([tool, status, stderr]).toEqual([tool, 1, '']);
-        expect(stdout).toMatch(/^Plenary needs Node 24 or later; this is v20\.19\.0\./u);
-      }
-    },
-    LIMIT_MS,
-  );
 });
 
 describe('npm run verify', () => {
   it(
     'tells in words that an export holds, or the first line that does not, with the exit code',
     async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'plenary-verify-'));
-      folders.push(folder);
+      const folder = dirname(newFolder());
       const file = join(folder, 'chain.jsonl');
       const verify = (...words: string[]) =>
         spawnSync(process.execPath, ['dist/apps/server/src/cli.js', 'verify', ...words], {

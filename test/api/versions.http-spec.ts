@@ -1,28 +1,20 @@
 import type { VersionContent, VersionRow, VersionsPage } from '#contracts';
 import { checkVersionRecord, contentHash, type DocumentJson, structureHash } from '#document';
 import { checkLogFile, VersionVerification } from '#versions';
-import {
-  type Client,
-  createGroup,
-  createMember,
-  createProposal,
-  enter,
-  startServer,
-  type TestServer,
-} from '../support/index.js';
+import { type Client, createMember, createProposal, enter, startServer, type TestServer } from '../support/index.js';
+import { makeVersionsWorld, type VersionsWorld } from './versions-world.js';
 
 let server: TestServer;
-let world: { groupId: string; chair: Client; head: Client; observer: Client; outsider: Client };
+let world: VersionsWorld & { readonly observer: Client };
 
 beforeAll(async () => {
   server = await startServer();
-  const { id: groupId } = await createGroup(server, { visibility: 'members' });
-  const { id: other } = await createGroup(server, { visibility: 'members' });
-  const chair = await enter(server, await createMember(server, { groupId, role: 'chair' }));
-  const head = await enter(server, await createMember(server, { groupId, role: 'head' }));
-  const observer = await enter(server, await createMember(server, { groupId, role: 'observer', kind: 'observer' }));
-  const outsider = await enter(server, await createMember(server, { groupId: other, role: 'head' }));
-  world = { groupId, chair, head, observer, outsider };
+  const members = await makeVersionsWorld(server);
+  const observer = await enter(
+    server,
+    await createMember(server, { groupId: members.groupId, role: 'observer', kind: 'observer' }),
+  );
+  world = { ...members, observer };
 }, 60_000);
 afterAll(() => server.close());
 

@@ -1,47 +1,30 @@
 import { MemoryOutbox, type OutboxStore } from '#live-client';
 import * as Y from 'yjs';
-import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
-import { cloneDatabase, startServer, type TestServer } from '../support/index.js';
+import { cloneDatabase, startServer } from '../support/index.js';
 import { converged } from '../support/live-clients.js';
 import { wordsIn, write } from '../support/typing.js';
 import { waitFor } from '../support/wait-for.js';
-import { makeDraft, Pages, times } from './client-world.js';
+import { makeDraft, times, useNetwork } from './client-world.js';
 import { endMandate, logOf, storedText } from './live-world.js';
 
 describe('outbox of the live client', () => {
-  let proxy: CuttableProxy;
-  let server: TestServer;
-  const pages = new Pages(() => proxy);
-
-  beforeAll(async () => {
-    proxy = await startProxy();
-    server = await startServer({ env: { PUBLIC_URL: proxy.url } });
-    proxy.pointAt(server.port);
-  });
-  afterEach(async () => {
-    proxy.passAnswers();
-    proxy.comeUp();
-    await pages.closeAll();
-  });
-  afterAll(async () => {
-    await server.close();
-    await proxy.close();
-  });
+  const network = useNetwork();
+  const { pages } = network;
 
   it('L15 edits made offline survive a reload, and merge with what others wrote meanwhile', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const before = await pages.open(draft.documentId, draft.ann);
     const { text: ben } = await pages.open(draft.documentId, draft.ben);
     await write(before.text, ' base.');
     await converged([before.text, ben]);
-    proxy.goDown();
+    network.proxy.goDown();
     await before.text.until(({ connection }) => connection === 'offline');
     await write(before.text, ' typed offline.');
     before.text.flush();
     expect(before.text.status).toMatchObject({ writable: true, saving: false, unsaved: 1 });
     await before.leave();
     expect(await before.outbox.waiting()).toEqual([{ documentId: draft.documentId, unsaved: 1, kept: 0 }]);
-    proxy.comeUp();
+    network.proxy.comeUp();
     await ben.until(({ connection }) => connection === 'online');
     await write(ben, ' typed by a colleague.');
     await ben.whenSaved();
@@ -56,13 +39,13 @@ describe('outbox of the live client', () => {
   });
 
   it('L15 a page opened offline shows the last text with the edits that wait, takes more, and all is saved in order', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const before = await pages.open(draft.documentId, draft.ann);
     const { text: ben } = await pages.open(draft.documentId, draft.ben);
     await write(before.text, ' base.');
     await converged([before.text, ben]);
     await waitFor(async () => (await textKept(before.outbox, draft.documentId)).includes(' base.'), 'the text is kept');
-    proxy.goDown();
+    network.proxy.goDown();
     await before.text.until(({ connection }) => connection === 'offline');
     await write(before.text, ' typed offline.');
     before.text.flush();
@@ -74,7 +57,7 @@ describe('outbox of the live client', () => {
     await write(after.text, ' typed after a reload.');
     after.text.flush();
     expect(after.text.status.unsaved).toBe(2);
-    proxy.comeUp();
+    network.proxy.comeUp();
     await converged([after.text, ben]);
     for (const part of [' base.', ' typed offline.', ' typed after a reload.']) {
       expect(times(wordsIn(ben.doc), part)).toBe(1);
@@ -84,7 +67,7 @@ describe('outbox of the live client', () => {
   });
 
   it('L15 the last text goes from the device with the right to read it', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const { text, outbox } = await pages.open(draft.documentId, draft.ann);
     await waitFor(async () => (await outbox.lastText(draft.documentId)) !== null, 'the text is kept');
     await endMandate(draft, draft.ann);
@@ -93,18 +76,18 @@ describe('outbox of the live client', () => {
   });
 
   it('L15 a connection cut between push and acknowledgement doubles nothing', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const { text } = await pages.open(draft.documentId, draft.ann);
     await write(text, ' first');
     await text.whenSaved();
     const { length } = await logOf(draft);
-    proxy.holdAnswers();
+    network.proxy.holdAnswers();
     await write(text, ' unanswered');
     text.flush();
     await waitFor(async () => (await logOf(draft)).length === length + 1, 'the push to be stored');
     expect(text.status.unsaved).toBe(1);
-    proxy.cut();
-    proxy.passAnswers();
+    network.proxy.cut();
+    network.proxy.passAnswers();
     await text.whenSaved();
     expect(await logOf(draft)).toHaveLength(length + 1);
     const { text: other } = await pages.open(draft.documentId, draft.ben);
@@ -113,13 +96,13 @@ describe('outbox of the live client', () => {
   });
 
   it('L15 connections cut again and again while two type lose nothing and double nothing', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const [ann, ben] = [await pages.open(draft.documentId, draft.ann), await pages.open(draft.documentId, draft.ben)];
     const words = Array.from({ length: 60 }, (_, index) => ` a${index}.`);
     for (const [index, word] of words.entries()) {
       await write(ann.text, word);
       await write(ben.text, word.replace('a', 'b'));
-      if (index % 12 === 5) proxy.cut();
+      if (index % 12 === 5) network.proxy.cut();
       if (index % 4 === 3) await ann.text.whenSaved();
     }
     await converged([ann.text, ben.text]);
@@ -132,7 +115,7 @@ describe('outbox of the live client', () => {
   });
 
   it('L8 a lost connection is resumed behind the last row: none comes twice, none is missing', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const seen: number[] = [];
     const observer = { rowApplied: ({ seq }: { seq: number }) => void seen.push(seq) };
     const { text: reader } = await pages.open(draft.documentId, draft.ann, { observer });
@@ -140,22 +123,22 @@ describe('outbox of the live client', () => {
     for (let round = 0; round < 5; round += 1) {
       await write(writer, ` round ${round}`);
       await writer.whenSaved();
-      if (round % 2 === 0) proxy.cut();
+      if (round % 2 === 0) network.proxy.cut();
     }
     await converged([reader, writer]);
     expect(seen).toEqual(Array.from({ length: reader.appliedSeq }, (_, index) => index + 1));
   });
 
   it('leaves the outbox of another open tab alone', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const first = await pages.open(draft.documentId, draft.ann);
     await write(first.text, ' one');
     await first.text.whenSaved();
-    proxy.goDown();
+    network.proxy.goDown();
     await write(first.text, ' two');
     first.text.flush();
     const second = pages.begin(draft.documentId, draft.ann, { outbox: first.outbox });
-    proxy.comeUp();
+    network.proxy.comeUp();
     await converged([first.text, second.text]);
     await write(second.text, ' three');
     await converged([first.text, second.text]);
@@ -166,10 +149,10 @@ describe('outbox of the live client', () => {
   });
 
   it('sends what another tab left when that tab goes, and writes on', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const first = await pages.open(draft.documentId, draft.ann);
     await first.text.prepareToWrite();
-    proxy.goDown();
+    network.proxy.goDown();
     await first.text.until(({ connection }) => connection === 'offline');
     await write(first.text, ' left behind.');
     first.text.flush();
@@ -177,16 +160,16 @@ describe('outbox of the live client', () => {
     const second = pages.begin(draft.documentId, draft.ann, { outbox: first.outbox });
     await waitFor(() => second.text.status.connection === 'offline', 'the second tab to have looked');
     await first.leave();
-    proxy.comeUp();
+    network.proxy.comeUp();
     await write(second.text, ' and on.');
     await second.text.whenSaved();
     expect(wordsIn(second.text.doc)).toBe('Seed. left behind. and on.');
     expect(await first.outbox.waiting()).toEqual([]);
     const third = await pages.open(draft.documentId, draft.ann, { outbox: first.outbox });
-    proxy.goDown();
+    network.proxy.goDown();
     await write(third.text, ' once more.');
     third.text.flush();
-    proxy.comeUp();
+    network.proxy.comeUp();
     await write(second.text, ' typed here.');
     await converged([second.text, third.text]);
     for (const part of ['left behind', 'and on', 'once more', 'typed here']) {
@@ -195,24 +178,24 @@ describe('outbox of the live client', () => {
   });
 
   it('takes over from a tab that goes while this one is writing', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const first = await pages.open(draft.documentId, draft.ann);
     await first.text.prepareToWrite();
-    proxy.goDown();
+    network.proxy.goDown();
     await write(first.text, ' one.');
     first.text.flush();
     await waitFor(async () => (await first.outbox.sessions(draft.documentId)).length === 1, 'the edit to be stored');
     const second = pages.begin(draft.documentId, draft.ann, { outbox: first.outbox });
-    proxy.comeUp();
+    network.proxy.comeUp();
     await second.text.whenLoaded();
     await write(second.text, ' two.');
-    proxy.goDown();
+    network.proxy.goDown();
     await first.text.until(({ connection }) => connection === 'offline');
     await write(first.text, ' three.');
     await first.leave();
     await write(second.text, ' four.'); // not held up by what it found, which can not be settled now
     expect(second.text.status).toMatchObject({ writable: true });
-    proxy.comeUp();
+    network.proxy.comeUp();
     await second.text.whenSaved();
     const third = await pages.open(draft.documentId, draft.ann, { outbox: first.outbox });
     await converged([second.text, third.text]);
@@ -220,18 +203,18 @@ describe('outbox of the live client', () => {
   });
 
   it('settles what two pages left, one after the other, before it writes itself', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const outbox = new MemoryOutbox();
     const left = [
       await pages.open(draft.documentId, draft.ann, { outbox }),
       await pages.open(draft.documentId, draft.ann, { outbox }),
     ];
     for (const { text } of left) await text.prepareToWrite();
-    proxy.goDown();
+    network.proxy.goDown();
     for (const [index, { text }] of left.entries()) await write(text, ` page ${index}`);
     for (const page of left) await page.leave();
     expect(await outbox.sessions(draft.documentId)).toHaveLength(2);
-    proxy.comeUp();
+    network.proxy.comeUp();
     const { text } = await pages.open(draft.documentId, draft.ann, { outbox });
     await write(text, ' page 2');
     await text.whenSaved();
@@ -240,12 +223,12 @@ describe('outbox of the live client', () => {
   });
 
   it('L12 begins to write offline under an id of its own, which the server takes later', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const { text } = await pages.open(draft.documentId, draft.ann);
-    proxy.goDown();
+    network.proxy.goDown();
     await write(text, ' begun offline');
     expect(text.doc.clientID).toBeGreaterThanOrEqual(2 ** 32);
-    proxy.comeUp();
+    network.proxy.comeUp();
     const { text: other } = await pages.open(draft.documentId, draft.ben);
     await converged([text, other]);
     expect(times(wordsIn(other.doc), 'begun offline')).toBe(1);
@@ -253,12 +236,12 @@ describe('outbox of the live client', () => {
   });
 
   it('L12 tells the server of an id made offline after a reload, too', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const before = await pages.open(draft.documentId, draft.ann);
-    proxy.goDown();
+    network.proxy.goDown();
     await write(before.text, ' begun offline');
     await before.leave();
-    proxy.comeUp();
+    network.proxy.comeUp();
     const { text } = await pages.open(draft.documentId, draft.ann, { outbox: before.outbox });
     await text.whenSaved();
     expect(times(wordsIn(text.doc), 'begun offline')).toBe(1);
@@ -266,7 +249,7 @@ describe('outbox of the live client', () => {
   });
 
   it('sends what was typed last before a text is closed', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const { text, outbox } = await pages.open(draft.documentId, draft.ann);
     await write(text, ' the last word');
     await text.close();
@@ -275,16 +258,16 @@ describe('outbox of the live client', () => {
   });
 
   it('an hour of typing offline becomes a few pushes', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const { text } = await pages.open(draft.documentId, draft.ann);
     await text.prepareToWrite();
-    proxy.goDown();
+    network.proxy.goDown();
     await text.until(({ connection }) => connection === 'offline');
     for (let edit = 0; edit < 2_000; edit += 1) {
       await write(text, ` w${edit}`);
       text.flush();
     }
-    proxy.comeUp();
+    network.proxy.comeUp();
     await text.whenSaved();
     expect((await logOf(draft)).length).toBeLessThan(20);
     const { text: other } = await pages.open(draft.documentId, draft.ben);
@@ -293,10 +276,10 @@ describe('outbox of the live client', () => {
 
   it('L38 waits as long as the server asks when it stops, then saves what was typed meanwhile', async () => {
     const database = await cloneDatabase();
-    const env = { PUBLIC_URL: proxy.url };
+    const env = { PUBLIC_URL: network.proxy.url };
     let running = await startServer({ database, env });
     try {
-      proxy.pointAt(running.port);
+      network.proxy.pointAt(running.port);
       const draft = await makeDraft(running);
       const [ann, ben] = [await pages.open(draft.documentId, draft.ann), await pages.open(draft.documentId, draft.ben)];
       await write(ann.text, ' before');
@@ -307,7 +290,7 @@ describe('outbox of the live client', () => {
       await write(ben.text, ' during');
       await stopping;
       running = await startServer({ database, env });
-      proxy.pointAt(running.port);
+      network.proxy.pointAt(running.port);
       await converged([ann.text, ben.text], 20_000);
       expect(Date.now() - lostAt).toBeGreaterThanOrEqual(900);
       expect(times(wordsIn(ann.text.doc), ' during')).toBe(1);
@@ -315,7 +298,7 @@ describe('outbox of the live client', () => {
       await pages.closeAll();
       await running.close();
       await database.drop();
-      proxy.pointAt(server.port);
+      network.proxy.pointAt(network.server.port);
     }
   });
 });

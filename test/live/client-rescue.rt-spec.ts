@@ -1,32 +1,15 @@
 import type { LiveDocument } from '#live-client';
 import * as Y from 'yjs';
-import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
-import { startServer, type TestServer } from '../support/index.js';
 import { converged } from '../support/live-clients.js';
 import { addClause, clausesOf, textIn, wordsIn } from '../support/typing.js';
 import { waitFor } from '../support/wait-for.js';
-import { makeDraft, type Page, Pages, times } from './client-world.js';
+import { makeDraft, type Page, type Pages, times, useNetwork } from './client-world.js';
 
 const TYPED = ' and the weights';
 
 describe('rescue of words', () => {
-  let proxy: CuttableProxy;
-  let server: TestServer;
-  const pages = new Pages(() => proxy);
-
-  beforeAll(async () => {
-    proxy = await startProxy();
-    server = await startServer({ env: { PUBLIC_URL: proxy.url } });
-    proxy.pointAt(server.port);
-  });
-  afterEach(async () => {
-    proxy.comeUp();
-    await pages.closeAll();
-  });
-  afterAll(async () => {
-    await server.close();
-    await proxy.close();
-  });
+  const network = useNetwork();
+  const { pages } = network;
 
   /** Ann and Ben, both with the same text open, whose last clause Ann will restructure. */
   async function together(): Promise<{
@@ -35,7 +18,7 @@ describe('rescue of words', () => {
     documentId: string;
     isBen: Parameters<Pages['open']>[1];
   }> {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const ann = await pages.open(draft.documentId, draft.ann);
     const ben = await pages.open(draft.documentId, draft.ben);
     for (const { text } of [ann, ben]) await text.prepareToWrite();
@@ -57,11 +40,11 @@ describe('rescue of words', () => {
 
   it('words typed offline in a clause that somebody moved meanwhile are put back when the connection is', async () => {
     const { ann, ben } = await together();
-    proxy.goDown();
+    network.proxy.goDown();
     await Promise.all([ann, ben].map(({ text }) => text.until(({ connection }) => connection === 'offline')));
     moveLast(ann.text);
     type(ben.text);
-    proxy.comeUp();
+    network.proxy.comeUp();
     await waitFor(() => times(wordsIn(ann.text.doc), TYPED) === 1, 'Ben’s words to be back');
     await converged([ann.text, ben.text]);
     expect(wordsIn(ben.text.doc)).toContain(`publish${TYPED} its`);
@@ -80,12 +63,12 @@ describe('rescue of words', () => {
 
   it('words left in the outbox of a page that went are offered when their clause is gone at the next visit', async () => {
     const { ann, ben, documentId, isBen } = await together();
-    proxy.goDown();
+    network.proxy.goDown();
     await ben.text.until(({ connection }) => connection === 'offline');
     type(ben.text);
     ben.text.flush();
     await ben.leave();
-    proxy.comeUp();
+    network.proxy.comeUp();
     await ann.text.until(({ connection }) => connection === 'online');
     moveLast(ann.text);
     await ann.text.whenSaved();

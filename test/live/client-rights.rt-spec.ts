@@ -1,36 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { MandatesService } from '#groups';
 import { type LiveDocument, ReadOnlyError } from '#live-client';
-import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
 import { testActor } from '../support/factories.js';
-import { createPerson, signedIn, startServer, type TestServer } from '../support/index.js';
+import { createPerson, signedIn } from '../support/index.js';
 import { converged, sameText } from '../support/live-clients.js';
 import { wordsIn, write } from '../support/typing.js';
-import { makeDraft, Pages, times } from './client-world.js';
+import { makeDraft, times, useNetwork } from './client-world.js';
 import { addMember, logOf, makeWorld, type Member, moveTo, storedText } from './live-world.js';
 
 describe('rights in the live client', () => {
-  let proxy: CuttableProxy;
-  let server: TestServer;
-  const pages = new Pages(() => proxy);
-  beforeAll(async () => {
-    proxy = await startProxy();
-    server = await startServer({ env: { PUBLIC_URL: proxy.url } });
-    proxy.pointAt(server.port);
-  });
-  afterEach(async () => {
-    proxy.passAnswers();
-    proxy.comeUp();
-    await pages.closeAll();
-  });
-  afterAll(async () => {
-    await server.close();
-    await proxy.close();
-  });
+  const network = useNetwork();
+  const { pages } = network;
 
   /** Not through the proxy, which stands for Ann's network. */
   const endMandate = async ({ mandateId }: Member): Promise<void> => {
-    await server.app.get(MandatesService, { strict: false }).end(testActor, mandateId);
+    await network.server.app.get(MandatesService, { strict: false }).end(testActor, mandateId);
   };
   const refusalOf = async (text: LiveDocument): Promise<unknown> => {
     const error: unknown = await text.prepareToWrite().catch((thrown: unknown) => thrown);
@@ -38,8 +22,8 @@ describe('rights in the live client', () => {
   };
 
   it('L24 a reader is told why it may not write, and gets no lease', async () => {
-    const draft = await makeDraft(server);
-    const observer = await addMember(server, draft.groupId, { role: 'observer', kind: 'observer' });
+    const draft = await makeDraft(network.server);
+    const observer = await addMember(network.server, draft.groupId, { role: 'observer', kind: 'observer' });
     const { text } = await pages.open(draft.documentId, observer);
     expect(text.status).toMatchObject({ role: 'read', reason: 'observer_may_not', writable: false, loaded: true });
     expect(await refusalOf(text)).toBe('observer_may_not');
@@ -48,28 +32,31 @@ describe('rights in the live client', () => {
   });
 
   it('L5 whoever may not read is told that there is no such text', async () => {
-    const draft = await makeDraft(server);
-    const person = await createPerson(server);
-    const outsider: Member = { person, mandateId: '', browser: await signedIn(server, person.personId) };
+    const draft = await makeDraft(network.server);
+    const person = await createPerson(network.server);
+    const outsider: Member = { person, mandateId: '', browser: await signedIn(network.server, person.personId) };
     const { text } = await pages.open(draft.documentId, outsider);
     expect(text.status).toMatchObject({ error: 'live.not_found', loaded: false, role: null });
     expect(await refusalOf(text)).toBeNull();
-    const { text: anonymous } = await pages.open((await makeWorld(server, { visibility: 'public' })).documentId, null);
+    const { text: anonymous } = await pages.open(
+      (await makeWorld(network.server, { visibility: 'public' })).documentId,
+      null,
+    );
     expect(anonymous.status).toMatchObject({ role: 'read', reason: 'not_signed_in', loaded: true });
   });
 
   it('L25 a right that ends in mid-session: what was saved stands, what was not is kept, the text is the server’s', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const ann = await pages.open(draft.documentId, draft.ann);
     const { text: ben } = await pages.open(draft.documentId, draft.ben);
     await write(ann.text, ' saved.');
     await ann.text.whenSaved();
     const { doc } = ann.text;
-    proxy.holdAnswers(); // so that the edit is made before Ann can know
+    network.proxy.holdAnswers(); // so that the edit is made before Ann can know
     await endMandate(draft.ann);
     await write(ann.text, ' refused.');
-    proxy.cut();
-    proxy.passAnswers();
+    network.proxy.cut();
+    network.proxy.passAnswers();
     await ann.text.until(({ keptEdits }) => keptEdits === 1);
     expect(ann.text.doc).not.toBe(doc);
     expect(ann.text.status).toMatchObject({ unsaved: 0, writable: false, role: null, error: 'live.not_found' });
@@ -83,14 +70,14 @@ describe('rights in the live client', () => {
   });
 
   it('L25 in a public group the page reads on, and shows the kept edit against the text', async () => {
-    const draft = await makeDraft(server, { visibility: 'public' });
+    const draft = await makeDraft(network.server, { visibility: 'public' });
     const ann = await pages.open(draft.documentId, draft.ann);
     await write(ann.text, ' saved.');
     await ann.text.whenSaved();
-    proxy.goDown();
+    network.proxy.goDown();
     await write(ann.text, ' refused.');
     await endMandate(draft.ann);
-    proxy.comeUp();
+    network.proxy.comeUp();
     await ann.text.until(({ keptEdits }) => keptEdits === 1);
     await ann.text.whenSaved();
     expect(ann.text.status).toMatchObject({ role: 'read', reason: 'mandate_ended', writable: false, loaded: true });
@@ -106,15 +93,15 @@ describe('rights in the live client', () => {
   });
 
   it('L25 after a reload, too: what an ended mandate left unsent is kept, not sent', async () => {
-    const draft = await makeDraft(server, { visibility: 'public' });
+    const draft = await makeDraft(network.server, { visibility: 'public' });
     const before = await pages.open(draft.documentId, draft.ann);
     await before.text.prepareToWrite();
-    proxy.goDown();
+    network.proxy.goDown();
     await write(before.text, ' too late.');
     await before.leave();
     await endMandate(draft.ann);
     const rows = await logOf(draft);
-    proxy.comeUp();
+    network.proxy.comeUp();
     const { text } = await pages.open(draft.documentId, draft.ann, { outbox: before.outbox });
     await text.until(({ keptEdits }) => keptEdits === 1);
     expect(wordsIn(text.doc)).toBe('Seed.');
@@ -122,7 +109,7 @@ describe('rights in the live client', () => {
   });
 
   it('L26 a text frozen while two type: everybody shows exactly the frozen text, and every other word is kept', async () => {
-    const draft = await makeDraft(server, { stage: 'revised_draft' });
+    const draft = await makeDraft(network.server, { stage: 'revised_draft' });
     const two = [await pages.open(draft.documentId, draft.ann), await pages.open(draft.documentId, draft.ben)];
     const texts = two.map(({ text }) => text);
     const typed: string[] = [];
@@ -155,14 +142,14 @@ describe('rights in the live client', () => {
   });
 
   it('L26 edits typed offline into a text that was frozen meanwhile are kept as a redline', async () => {
-    const draft = await makeDraft(server, { stage: 'revised_draft' });
+    const draft = await makeDraft(network.server, { stage: 'revised_draft' });
     const { text } = await pages.open(draft.documentId, draft.ann);
     await write(text, ' in time.');
     await text.whenSaved();
-    proxy.goDown();
+    network.proxy.goDown();
     await write(text, ' too late.');
     await moveTo(draft, 'ballot');
-    proxy.comeUp();
+    network.proxy.comeUp();
     await text.until(({ keptEdits }) => keptEdits === 1);
     expect(wordsIn(text.doc)).toBe('Seed. in time.');
     expect((await text.keptEdits())[0]?.changes).toMatchObject([
@@ -172,7 +159,7 @@ describe('rights in the live client', () => {
   });
 
   it('L27 the right comes back with a new mandate, in the open page', async () => {
-    const draft = await makeDraft(server, { visibility: 'public', stage: 'consultation' });
+    const draft = await makeDraft(network.server, { visibility: 'public', stage: 'consultation' });
     const { text } = await pages.open(draft.documentId, draft.ann);
     expect(text.status.writable).toBe(false);
     await moveTo(draft, 'revised_draft');
@@ -183,15 +170,15 @@ describe('rights in the live client', () => {
   });
 
   it('L27 a sign-in that ends leaves the outbox alone; after signing in again everything is sent', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const before = await pages.open(draft.documentId, draft.ann);
     await write(before.text, ' saved.');
     await before.text.whenSaved();
-    proxy.goDown();
+    network.proxy.goDown();
     await write(before.text, ' waiting.');
     before.text.flush();
-    await server.sql('DELETE FROM session WHERE person_id = $1', [draft.ann.person.personId]);
-    proxy.comeUp();
+    await network.server.sql('DELETE FROM session WHERE person_id = $1', [draft.ann.person.personId]);
+    network.proxy.comeUp();
     await before.text.until(({ error }) => error !== null);
     expect(before.text.status).toMatchObject({
       error: 'live.unauthenticated',
@@ -200,15 +187,17 @@ describe('rights in the live client', () => {
       unsaved: 1,
     });
     await before.leave();
-    const again = { ...draft.ann, browser: await signedIn(server, draft.ann.person.personId) };
+    const again = { ...draft.ann, browser: await signedIn(network.server, draft.ann.person.personId) };
     const { text } = await pages.open(draft.documentId, again, { outbox: before.outbox });
     await text.whenSaved();
     expect(wordsIn(text.doc)).toBe('Seed. saved. waiting.');
   });
 
   it('L6 a page of another schema version reads, and asks for a reload when it wants to write', async () => {
-    const draft = await makeDraft(server);
-    await server.sql('UPDATE document SET schema_version = schema_version + 1 WHERE id = $1', [draft.documentId]);
+    const draft = await makeDraft(network.server);
+    await network.server.sql('UPDATE document SET schema_version = schema_version + 1 WHERE id = $1', [
+      draft.documentId,
+    ]);
     const { text } = await pages.open(draft.documentId, draft.ann);
     expect(wordsIn(text.doc)).toBe('Seed.');
     expect(await refusalOf(text)).not.toBeInstanceOf(TypeError);
@@ -216,7 +205,7 @@ describe('rights in the live client', () => {
   });
 
   it('L21 an edit that is too large is kept instead of ending the connection', async () => {
-    const draft = await makeDraft(server);
+    const draft = await makeDraft(network.server);
     const { text } = await pages.open(draft.documentId, draft.ann);
     await write(text, ' small.');
     await text.whenSaved();

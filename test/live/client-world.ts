@@ -1,6 +1,7 @@
 import { type LiveDocument, MemoryOutbox, type OpenOptions } from '#live-client';
+import { type CuttableProxy, startProxy } from '../support/cuttable-proxy.js';
 import { connect, type Address, type LiveClient } from '../support/live-clients.js';
-import type { TestServer } from '../support/index.js';
+import { startServer, type TestServer } from '../support/index.js';
 import { addMember, makeWorld, type Member, type World } from './live-world.js';
 
 /** A draft that two people may write. */
@@ -67,4 +68,42 @@ export class Pages {
 /** How often a part stands in a text. */
 export function times(words: string, part: string): number {
   return words.split(part).length - 1;
+}
+
+/** A server behind a network that can fail, and the pages of one test at a time. */
+export interface Network {
+  readonly proxy: CuttableProxy;
+  readonly server: TestServer;
+  /** Opened through the network. */
+  readonly pages: Pages;
+}
+
+/** Sets up a network for all tests of a file; after each it works again and every page is closed. */
+export function useNetwork(): Network {
+  let proxy: CuttableProxy;
+  let server: TestServer;
+  const pages = new Pages(() => proxy);
+  beforeAll(async () => {
+    proxy = await startProxy();
+    server = await startServer({ env: { PUBLIC_URL: proxy.url } });
+    proxy.pointAt(server.port);
+  });
+  afterEach(async () => {
+    proxy.passAnswers();
+    proxy.comeUp();
+    await pages.closeAll();
+  });
+  afterAll(async () => {
+    await server.close();
+    await proxy.close();
+  });
+  return {
+    pages,
+    get proxy() {
+      return proxy;
+    },
+    get server() {
+      return server;
+    },
+  };
 }
