@@ -56,6 +56,8 @@ export class Decisions1763800000013 implements MigrationInterface {
         void_reason text,
         changes jsonb NOT NULL DEFAULT '[]',
         successor_of uuid,
+        certified_at timestamptz,
+        certificate jsonb,
         CONSTRAINT pk_ballot PRIMARY KEY (id),
         CONSTRAINT fk_ballot_proposal FOREIGN KEY (proposal_id) REFERENCES proposal (id),
         CONSTRAINT fk_ballot_group FOREIGN KEY (group_id) REFERENCES working_group (id),
@@ -73,6 +75,7 @@ export class Decisions1763800000013 implements MigrationInterface {
           (closed_at IS NOT NULL AND tally IS NOT NULL AND outcome IS NOT NULL)),
         CONSTRAINT ck_ballot_outcome CHECK
           (outcome IN ('no_quorum', 'blocked', 'no_votes', 'tied', 'rejected', 'adopted')),
+        CONSTRAINT ck_ballot_certified CHECK ((state = 'certified') = (certificate IS NOT NULL AND certified_at IS NOT NULL)),
         CONSTRAINT ck_ballot_void CHECK ((state = 'void') = (void_reason IS NOT NULL))
       );
       CREATE INDEX ix_ballot_proposal ON ballot (proposal_id, created_at);
@@ -147,13 +150,58 @@ export class Decisions1763800000013 implements MigrationInterface {
       CREATE UNIQUE INDEX uq_ballot_entry_late ON ballot_entry (ballot_id, delegation_id) WHERE is_late;
       CREATE TRIGGER ballot_entry_insert_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ballot_entry
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      CREATE TABLE ballot_challenge (
+        id uuid NOT NULL,
+        ballot_id uuid NOT NULL,
+        delegation_id uuid,
+        kind text NOT NULL,
+        reason text NOT NULL,
+        salt bytea NOT NULL,
+        person_id uuid,
+        at timestamptz NOT NULL,
+        answer text,
+        answered_by uuid,
+        answered_at timestamptz,
+        CONSTRAINT pk_ballot_challenge PRIMARY KEY (id),
+        CONSTRAINT fk_ballot_challenge_ballot FOREIGN KEY (ballot_id) REFERENCES ballot (id),
+        CONSTRAINT fk_ballot_challenge_seat FOREIGN KEY (ballot_id, delegation_id) REFERENCES ballot_seat (ballot_id, delegation_id),
+        CONSTRAINT fk_ballot_challenge_person FOREIGN KEY (person_id) REFERENCES person (id),
+        CONSTRAINT fk_ballot_challenge_answered_by FOREIGN KEY (answered_by) REFERENCES person (id),
+        CONSTRAINT ck_ballot_challenge_kind CHECK (kind IN ('roll', 'notice', 'text', 'rule', 'technical', 'other')),
+        CONSTRAINT ck_ballot_challenge_words CHECK (char_length(reason) BETWEEN 1 AND 5000 AND char_length(answer) BETWEEN 1 AND 5000),
+        CONSTRAINT ck_ballot_challenge_answer CHECK ((answer IS NULL) = (answered_at IS NULL))
+      );
+      CREATE INDEX ix_ballot_challenge_ballot ON ballot_challenge (ballot_id, at);
+      CREATE FUNCTION guard_challenge() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF TG_OP = 'DELETE' OR OLD.answer IS NOT NULL OR
+          (NEW.id, NEW.ballot_id, NEW.delegation_id, NEW.kind, NEW.reason, NEW.salt, NEW.person_id, NEW.at) IS DISTINCT FROM
+          (OLD.id, OLD.ballot_id, OLD.delegation_id, OLD.kind, OLD.reason, OLD.salt, OLD.person_id, OLD.at) THEN
+          RAISE EXCEPTION 'a challenge is answered once and never changes' USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER ballot_challenge_guard BEFORE UPDATE OR DELETE ON ballot_challenge FOR EACH ROW EXECUTE FUNCTION guard_challenge();
+
+      CREATE TABLE signing_key (
+        id text NOT NULL,
+        public_key bytea NOT NULL,
+        private_key bytea NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        CONSTRAINT pk_signing_key PRIMARY KEY (id),
+        CONSTRAINT ck_signing_key_public CHECK (octet_length(public_key) = 32)
+      );
+      CREATE TRIGGER signing_key_insert_only BEFORE UPDATE OR DELETE OR TRUNCATE ON signing_key
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE ballot_entry, ballot_seat, ballot, decision_policy;
+      DROP TABLE signing_key, ballot_challenge, ballot_entry, ballot_seat, ballot, decision_policy;
       DROP FUNCTION guard_ballot();
+      DROP FUNCTION guard_challenge();
     `);
   }
 }

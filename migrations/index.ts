@@ -50,6 +50,7 @@ export const insertOnlyTables = [
   'decision_policy',
   'ballot_seat',
   'ballot_entry',
+  'signing_key',
 ] as const;
 
 /**

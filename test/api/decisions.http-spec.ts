@@ -1,18 +1,22 @@
 import type {
   BallotsPage,
   BallotView,
+  CertificateKeys,
   DecisionPolicyView,
   DecisionRules,
   VersionContent,
   VoteReceipt,
 } from '#contracts';
+import { verifyEd25519 } from '#decisions';
 import {
   type BallotPaper,
+  checkCertificate,
   paperHash,
   type RollEntry,
   type Rule,
   rollHash,
   ruleHash,
+  type SignedCertificate,
   tally,
   type Tally,
 } from '#decision-rules';
@@ -484,5 +488,85 @@ describe('closing', () => {
     }
     const closed = (await eventsOf(server, 'ballot', ballotId)).filter(({ type }) => type === 'ballot.closed');
     expect(closed).toHaveLength(1); // both servers looked, one closed
+  });
+});
+
+describe('challenge and certification', () => {
+  const challenge = (client: Client | undefined, path: string) =>
+    (client ?? world.chair).post(`${path}/challenges`, { kind: 'roll', reason: 'We were left out.' });
+
+  it('a result is certified once every challenge is answered; stage, text and certificate follow, and nothing changes after', async () => {
+    const { path, ballotId, proposalId } = await opened();
+    await cast(world.heads[0], path, 'yes', { reason: 'At last.' });
+    await cast(world.heads[2], path, 'yes');
+    expect(codeOf(await challenge(world.heads[0], path))).toBe('decisions.ballot_moved');
+    expect(codeOf(await world.chair.post(`${path}/certification`, {}))).toBe('decisions.ballot_moved');
+    await letTimePass(ballotId);
+    expect(codeOf(await challenge(world.observer, path))).toBe('request.forbidden');
+    expect(codeOf(await challenge(world.delegate, path))).toBe('request.forbidden');
+    const challenged = viewOf(await challenge(world.heads[3], path));
+    expect(challenged.challenges).toMatchObject([{ delegationId: world.delegations[3], kind: 'roll', answer: null }]);
+    expect(codeOf(await world.chair.post(`${path}/certification`, {}))).toBe('decisions.challenge_unanswered');
+    const answerPath = `${path}/challenges/${challenged.challenges[0]?.id}/answer`;
+    expect(codeOf(await world.heads[3]!.post(answerPath, { answer: 'No.' }))).toBe('request.forbidden');
+    expect((await world.chair.post(answerPath, { answer: 'You are on it.' })).status).toBe(200);
+    expect(codeOf(await world.chair.post(answerPath, { answer: 'Again.' }))).toBe('request.not_found');
+    expect(codeOf(await world.chair.get(`${path}/certificate`))).toBe('decisions.not_certified');
+    expect(codeOf(await world.heads[0]!.post(`${path}/certification`, {}))).toBe('request.forbidden');
+    const both = await Promise.all([1, 2].map(() => world.chair.post(`${path}/certification`, {})));
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
+    const [row] = await server.sql(
+      `SELECT p.stage, d.state FROM proposal p JOIN document d ON d.id = p.document_id WHERE p.id = $1`,
+      [proposalId],
+    );
+    expect(row).toEqual({ stage: 'adopted', state: 'frozen' });
+    expect((await eventsOf(server, 'ballot', ballotId)).at(-1)).toMatchObject({
+      type: 'ballot.certified',
+      facts: { outcome: 'adopted' },
+    });
+    expect(codeOf(await world.chair.post(`${path}/voiding`, { reason: 'x' }))).toBe('decisions.ballot_moved');
+    expect(codeOf(await challenge(world.heads[0], path))).toBe('decisions.ballot_moved');
+    for (const change of [`state = 'void', void_reason = 'x'`, `certificate = '{}'`, `certified_at = now()`])
+      await expect(
+        runSql(server.database.migrationUrl, `UPDATE ballot SET ${change} WHERE id = '${ballotId}'`),
+      ).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      runSql(server.database.migrationUrl, `UPDATE ballot_challenge SET answer = 'x' WHERE ballot_id = '${ballotId}'`),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('the certificate holds in every part by the keys of the installation, and a changed one does not', async () => {
+    const { path, ballotId } = await opened();
+    await cast(world.heads[0], path, 'no', { reason: 'Too early.' });
+    await letTimePass(ballotId);
+    expect(viewOf(await world.chair.post(`${path}/certification`, {}))).toMatchObject({
+      state: 'certified',
+      outcome: 'rejected',
+    });
+    const certificate = (await world.observer.get(`${path}/certificate`)).body as SignedCertificate; // reason: the API's answer
+    expect(codeOf(await world.outsider.get(`${path}/certificate`))).toBe('request.not_found');
+    const { keys } = (await world.outsider.get('/api/certificate-keys')).body as CertificateKeys; // reason: as above
+    const trust = { verify: verifyEd25519, trustedKeys: keys.map(({ publicKey }) => publicKey) };
+    expect(keys).toHaveLength(1);
+    const verdict = await checkCertificate(certificate, trust);
+    expect(verdict.parts.filter(({ ok }) => !ok)).toEqual([]);
+    expect(certificate.entries).toMatchObject([
+      { kind: 'vote', reason: 'Too early.', delegationId: world.delegations[0] },
+    ]);
+    expect((await checkCertificate({ ...certificate, outcome: 'adopted' }, trust)).ok).toBe(false);
+    expect((await checkCertificate(certificate, { ...trust, trustedKeys: [] })).ok).toBe(false);
+  });
+
+  it.each([
+    ['no_votes', 'simple-majority', [], 'rejected'],
+    ['tied', 'simple-majority', ['yes', 'no'], 'final_draft'],
+    ['no_quorum', 'chambers', ['yes'], 'final_draft'],
+  ] as const)('%s under %s leads to its stage', async (outcome, ruleId, choices, stage) => {
+    const { path, ballotId, proposalId } = await opened(ruleId);
+    for (const [index, choice] of choices.entries()) await cast(world.heads[index], path, choice);
+    await letTimePass(ballotId);
+    expect(viewOf(await world.chair.post(`${path}/certification`, {}))).toMatchObject({ outcome });
+    const [row] = await server.sql(`SELECT stage FROM proposal WHERE id = $1`, [proposalId]);
+    expect(row).toEqual({ stage });
   });
 });

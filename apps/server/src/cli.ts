@@ -8,8 +8,10 @@ import {
   StartError,
 } from '#platform';
 import type { Finding } from '#versions';
+import { checkCertificate } from '#decision-rules';
 import { checkVersionRecord } from '#document';
 import { migrationPlan } from '#migrations';
+import { verifyEd25519 } from '#decisions';
 import { readFileSync } from 'node:fs';
 import { say, sayWhy } from './say.js';
 
@@ -19,6 +21,8 @@ const USAGE = `What to do?
                                   GET /api/groups/<id>/events gives it to whoever may read the group
   npm run verify -- version ID    computes a version again from the log of its text, in the database of the settings
   npm run verify -- version-log FILE     the same on any machine, from what GET /api/versions/<id>/log gives
+  npm run verify -- certificate FILE [KEYS]    checks the certificate of a ballot, as GET /api/ballots/<id>/certificate gives it,
+                                  with the installation's keys, as GET /api/certificate-keys gave them once
   npm run verify -- version-file FILE    checks the record of a version, as GET /api/versions/<id>/record gives it`;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
@@ -35,6 +39,8 @@ async function run([command, ...words]: readonly string[]): Promise<number> {
   if (command === 'migrate') return runMigrations();
   if (command === 'verify' && words[0] === 'chain' && words[1] !== undefined) return verifyChainFile(words[1]);
   if (command === 'verify' && words[0] === 'version-file' && words[1] !== undefined) return verifyVersionFile(words[1]);
+  if (command === 'verify' && words[0] === 'certificate' && words[1] !== undefined)
+    return verifyCertificate(words[1], words[2] ?? null);
   if (command === 'verify' && words[0] === 'version-log' && words[1] !== undefined) return verifyVersionLog(words[1]);
   if (command === 'verify' && words[0] === 'version' && words[1] !== undefined) return verifyVersion(words[1]);
   say(USAGE);
@@ -94,6 +100,20 @@ function verifyVersionFile(file: string): number {
   const { ok, problems, contentHash } = checkVersionRecord(readJson(file));
   say(ok ? `The record agrees with itself. contentHash ${contentHash}` : problems.join('\n'));
   return ok ? 0 : 1;
+}
+
+async function verifyCertificate(file: string, keysFile: string | null): Promise<number> {
+  const trustedKeys = keysFile === null ? null : publicKeysIn(readJson(keysFile));
+  const { ok, parts } = await checkCertificate(readJson(file), { verify: verifyEd25519, trustedKeys });
+  for (const part of parts) say(`${part.ok ? 'holds' : 'FAILS'}  ${part.check}: ${part.words}`);
+  say(ok ? 'The certificate holds.' : 'The certificate does not hold.');
+  return ok ? 0 : 1;
+}
+
+function publicKeysIn(value: unknown): readonly string[] {
+  const { keys } = value as { readonly keys?: readonly { readonly publicKey?: unknown }[] }; // reason: checked below
+  if (!Array.isArray(keys)) throw new StartError('The file of keys is not what GET /api/certificate-keys gives.');
+  return keys.flatMap(({ publicKey }) => (typeof publicKey === 'string' ? [publicKey] : []));
 }
 
 function readJson(file: string): unknown {

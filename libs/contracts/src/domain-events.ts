@@ -52,6 +52,9 @@ export const eventTypes = [
   'ballot.voided',
   'ballot.closed',
   'ballot.marked',
+  'ballot.challenged',
+  'ballot.challenge_answered',
+  'ballot.certified',
   'vote.cast',
   'vote.late',
 ] as const;

@@ -258,6 +258,11 @@ const discussion = {
 const decisions = {
   'decisions.answer_not_allowed': { status: 422, message: 'This answer is not on the ballot paper: {problem}.' },
   'decisions.ballot_moved': { status: 409, message: 'The ballot is {state} by now. Look at it again.' },
+  'decisions.challenge_unanswered': {
+    status: 409,
+    message: 'A challenge is not answered yet. Answer it before the result is certified.',
+  },
+  'decisions.not_certified': { status: 409, message: 'The result is not certified yet.' },
   'decisions.closed': {
     status: 409,
     message: 'Voting closed at {closesAt}. Your vote came later: it was recorded as late and is not counted.',

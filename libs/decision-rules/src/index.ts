@@ -1,3 +1,14 @@
+export {
+  type Certificate,
+  type CertificateCheck,
+  type CertificateTrust,
+  type CertificateVerdict,
+  certificateChecks,
+  checkCertificate,
+  type CheckedPart,
+  signedBytes,
+  type SignedCertificate,
+} from './domain/certificate.js';
 export type { NotCounted } from './domain/counted.js';
 export type { BlockingResult, CriterionResult, Measure, State, TestResult } from './domain/criteria.js';
 export { leavesOf } from './domain/criteria.js';

@@ -1,11 +1,12 @@
-import type { Actor, BallotRow, BallotTurnout, BallotView, ShownVote, VoteReceipt } from '#contracts';
+import type { Actor, BallotRow, BallotTurnout, BallotView, ChallengeRow, ShownVote, VoteReceipt } from '#contracts';
 import { can, standingOf } from '#groups';
 import type { Tx } from '#platform';
 import { Injectable } from '@nestjs/common';
 import { BallotAccess, type BallotStandpoint } from './ballot-access.service.js';
-import type { Ballot, Entry, Seat } from './domain/ballot.js';
+import type { Ballot, Challenge, Entry, Seat } from './domain/ballot.js';
 import { standingVotes } from './domain/ballot-record.js';
 import { BallotsRepository } from './persistence/ballots.repository.js';
+import { ChallengesRepository } from './persistence/challenges.repository.js';
 import { EntriesRepository } from './persistence/entries.repository.js';
 
 /** Shows ballots: before the closing nobody learns what others voted, and only as the rule says who did. */
@@ -15,6 +16,7 @@ export class BallotViews {
     private readonly access: BallotAccess,
     private readonly ballots: BallotsRepository,
     private readonly entries: EntriesRepository,
+    private readonly challenges: ChallengesRepository,
   ) {}
 
   /** @throws DomainError request.not_found */
@@ -46,6 +48,8 @@ export class BallotViews {
       turnout: turnoutOf(standpoint, { seats, votes, isCounted }),
       ...ownOf(standpoint, { seats, entries, votes }),
       votes: isCounted ? [...votes.values()].map(shownVote) : null,
+      challenges: (await this.challenges.all(tx, ballotId)).map(challengeRow),
+      certifiedAt: ballot.certifiedAt?.toISOString() ?? null,
       tally: ballot.tally,
       canManage: can(facts, 'ballot.manage', subject).ok,
       serverTime: (await this.ballots.now(tx)).toISOString(),
@@ -75,6 +79,10 @@ export function receiptOf(ballot: Ballot, entry: Entry): VoteReceipt {
     at: at.toISOString(),
     paperHash: ballot.paperHash ?? '',
   };
+}
+
+function challengeRow({ at, answeredAt, ...challenge }: Challenge): ChallengeRow {
+  return { ...challenge, at: at.toISOString(), answeredAt: answeredAt?.toISOString() ?? null };
 }
 
 function shownVote(entry: Entry): ShownVote {

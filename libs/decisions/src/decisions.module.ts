@@ -9,6 +9,13 @@ import { BallotViews } from './ballot-views.service.js';
 import { BallotsService } from './ballots.service.js';
 import { Closings } from './closings.service.js';
 import { DecisionPolicies } from './decision-policies.service.js';
+import { Certifications } from './certifications.service.js';
+import { ChallengesService } from './challenges.service.js';
+import { CertificateKeysController } from './http/certificate-keys.controller.js';
+import { CertificationsController } from './http/certifications.controller.js';
+import { ChallengesRepository } from './persistence/challenges.repository.js';
+import { SigningKeysRepository } from './persistence/signing-keys.repository.js';
+import { SigningKeys } from './signing-keys.service.js';
 import { BallotsController } from './http/ballots.controller.js';
 import { DecisionPolicyController } from './http/decision-policy.controller.js';
 import { DecisionRulesController } from './http/decision-rules.controller.js';
@@ -26,6 +33,8 @@ import { VotesService } from './votes.service.js';
   imports: [GroupsModule, ProposalsModule, VersionsModule],
   controllers: [
     BallotsController,
+    CertificateKeysController,
+    CertificationsController,
     DecisionPolicyController,
     DecisionRulesController,
     ProposalBallotsController,
@@ -38,12 +47,17 @@ import { VotesService } from './votes.service.js';
     BallotsRepository,
     BallotsService,
     BallotViews,
+    Certifications,
+    ChallengesRepository,
+    ChallengesService,
     Closings,
     DecisionPolicies,
     EntriesRepository,
     MarksService,
     OpeningsService,
     PoliciesRepository,
+    SigningKeys,
+    SigningKeysRepository,
     VotesService,
   ],
 })

@@ -1531,6 +1531,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificate-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the public keys that certificates of this installation are signed with. */
+        get: operations["CertificateKeys_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Challenges a provisional result. */
+        post: operations["Certifications_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/challenges/{challengeId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a challenge, for chair and secretariat. */
+        post: operations["Certifications_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/certification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Certifies the result: outcome, stage and signed certificate. */
+        post: operations["Certifications_certify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ballots/{ballotId}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the certificate, which `npm run verify -- certificate FILE` checks on any machine. */
+        get: operations["Certifications_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{groupId}/decision-policy": {
         parameters: {
             query?: never;
@@ -2998,6 +3083,19 @@ export interface components {
             /** @description A vote came after the closing: it is kept, and not counted. */
             isLate: boolean;
         };
+        ChallengeRowDto: {
+            /** @enum {string} */
+            kind: "roll" | "notice" | "text" | "rule" | "technical" | "other";
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            id: string;
+            /** @description Null when an officer challenges. */
+            delegationId: string | null;
+            reason: string;
+            answer: string | null;
+        };
         ShownVoteDto: {
             /** @enum {string} */
             by: "delegation" | "room";
@@ -3049,6 +3147,9 @@ export interface components {
              * @enum {string|null}
              */
             denial: "not_signed_in" | "account_suspended" | "not_administrator" | "not_a_member" | "mandate_ended" | "role_may_not" | "not_a_named_editor" | "stage_is_closed_for_writing" | "stage_is_for_the_secretariat" | "document_is_frozen" | "liaison_may_not" | "observer_may_not" | "adopted_takes_no_comments" | "not_on_roll" | "not_open" | null;
+            challenges: components["schemas"]["ChallengeRowDto"][];
+            /** Format: date-time */
+            certifiedAt: string | null;
             /** @description Null until the closing. */
             votes: components["schemas"]["ShownVoteDto"][] | null;
             /** @description The count, from the closing on */
@@ -3087,6 +3188,27 @@ export interface components {
         };
         BallotVoidingDto: {
             reason: string;
+        };
+        CertificateKeyDto: {
+            /** @enum {string} */
+            algorithm: "Ed25519";
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @description 32 bytes, base64. */
+            publicKey: string;
+        };
+        CertificateKeysDto: {
+            /** @description The newest first; certificates are signed with it. */
+            keys: components["schemas"]["CertificateKeyDto"][];
+        };
+        NewChallengeDto: {
+            /** @enum {string} */
+            kind: "roll" | "notice" | "text" | "rule" | "technical" | "other";
+            reason: string;
+        };
+        ChallengeAnswerDto: {
+            answer: string;
         };
         DecisionPolicyViewDto: {
             /** @description 0 for the one every group begins with. */
@@ -5486,6 +5608,120 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    CertificateKeys_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateKeysDto"];
+                };
+            };
+        };
+    };
+    Certifications_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChallengeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Certifications_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+                challengeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeAnswerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Certifications_certify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotViewDto"];
+                };
+            };
+        };
+    };
+    Certifications_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ballotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

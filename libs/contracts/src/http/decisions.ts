@@ -136,6 +136,44 @@ export interface BallotChangeRow {
   readonly closesAt: string | null;
 }
 
+export const challengeKinds = ['roll', 'notice', 'text', 'rule', 'technical', 'other'] as const;
+export type ChallengeKind = (typeof challengeKinds)[number];
+
+/** POST /api/ballots/:ballotId/challenges */
+export interface NewChallenge {
+  readonly kind: ChallengeKind;
+  readonly reason: string;
+}
+
+/** POST /api/ballots/:ballotId/challenges/:challengeId/answer */
+export interface ChallengeAnswer {
+  readonly answer: string;
+}
+
+export interface ChallengeRow {
+  readonly id: string;
+  /** Null when an officer challenges. */
+  readonly delegationId: string | null;
+  readonly kind: ChallengeKind;
+  readonly reason: string;
+  readonly at: string;
+  readonly answer: string | null;
+  readonly answeredAt: string | null;
+}
+
+/** GET /api/certificate-keys: the keys that certificates of this installation are signed with. */
+export interface CertificateKeys {
+  readonly keys: readonly CertificateKey[];
+}
+
+export interface CertificateKey {
+  readonly id: string;
+  readonly algorithm: 'Ed25519';
+  /** Base64. */
+  readonly publicKey: string;
+  readonly createdAt: string;
+}
+
 export interface BallotRow {
   readonly id: string;
   readonly proposalId: string;
@@ -183,6 +221,8 @@ export interface BallotView extends BallotRow {
   } | null;
   /** Why whoever asks may not vote; null when they may. */
   readonly denial: DenialReason | 'not_on_roll' | 'not_open' | null;
+  readonly challenges: readonly ChallengeRow[];
+  readonly certifiedAt: string | null;
   /** Null until the closing. */
   readonly votes: readonly ShownVote[] | null;
   /** `Tally` of `#decision-rules`; null until the closing. */

@@ -1,4 +1,4 @@
-import type { BallotMark, BallotOutcome, BallotState } from '#contracts';
+import type { ChallengeKind, BallotMark, BallotOutcome, BallotState } from '#contracts';
 import type { Answer, BallotPaper, Rule, Tally } from '#decision-rules';
 
 /** A ballot as it is stored. */
@@ -28,6 +28,7 @@ export interface Ballot {
   readonly voidReason: string | null;
   readonly successorOf: string | null;
   readonly changes: readonly BallotChange[];
+  readonly certifiedAt: Date | null;
 }
 
 /** What chair or secretariat did with a ballot, and why. */
@@ -49,6 +50,17 @@ export interface Seat {
   readonly tags: readonly string[];
   /** Micro-units. */
   readonly weight: string;
+}
+
+/** That somebody disputes a result, and what was answered. */
+export interface Challenge {
+  readonly id: string;
+  readonly delegationId: string | null;
+  readonly kind: ChallengeKind;
+  readonly reason: string;
+  readonly at: Date;
+  readonly answer: string | null;
+  readonly answeredAt: Date | null;
 }
 
 /** Something that happened in a ballot, numbered in its order. */

@@ -1,6 +1,7 @@
 import { type BallotView, denialReasons } from '#contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { BallotChangeRowDto } from './ballot-change-row.dto.js';
+import { ChallengeRowDto } from './challenge-row.dto.js';
 import { BallotRowDto } from './ballot-row.dto.js';
 import { BallotSeatDto } from './ballot-seat.dto.js';
 import { BallotTurnoutDto } from './ballot-turnout.dto.js';
@@ -43,6 +44,10 @@ export class BallotViewDto extends BallotRowDto implements BallotView {
   /** Why whoever asks may not vote now; null when they may. */
   @ApiProperty({ enum: [...denialReasons, 'not_on_roll', 'not_open'], nullable: true })
   readonly denial: BallotView['denial'];
+  @ApiProperty({ type: [ChallengeRowDto] })
+  readonly challenges: readonly ChallengeRowDto[];
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly certifiedAt: string | null;
   /** Null until the closing. */
   @ApiProperty({ type: [ShownVoteDto], nullable: true })
   readonly votes: readonly ShownVoteDto[] | null;

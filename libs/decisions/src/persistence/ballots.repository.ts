@@ -1,5 +1,5 @@
 import type { BallotState } from '#contracts';
-import type { BallotPaper, Rule, Tally } from '#decision-rules';
+import type { BallotPaper, Rule, SignedCertificate, Tally } from '#decision-rules';
 import type { Tx } from '#platform';
 import { fromHex, toHex } from '#shared';
 import { Injectable } from '@nestjs/common';
@@ -157,6 +157,34 @@ export class BallotsRepository {
     ]);
   }
 
+  /** Stores the certificate; from then on nothing of the ballot changes. */
+  async certify(tx: Tx, ballotId: string, at: Date, certificate: SignedCertificate): Promise<void> {
+    await tx.query(`UPDATE ballot SET state = 'certified', certified_at = $2, certificate = $3 WHERE id = $1`, [
+      ballotId,
+      at,
+      JSON.stringify(certificate),
+    ]);
+  }
+
+  /** @returns null until the ballot is certified */
+  async certificate(tx: Tx, ballotId: string): Promise<SignedCertificate | null> {
+    const [row] = await tx.query<{ certificate: SignedCertificate | null }>(
+      `SELECT certificate FROM ballot WHERE id = $1`,
+      [ballotId],
+    );
+    return row?.certificate ?? null;
+  }
+
+  /** @returns the last event of the ballot's chain */
+  async chainHead(tx: Tx, ballotId: string): Promise<{ readonly seq: number; readonly hash: string }> {
+    const [row] = await tx.query<{ seq: number; hash: string }>(
+      `SELECT head_seq::int AS seq, encode(head_hash, 'hex') AS hash FROM event_stream WHERE kind = 'ballot' AND id = $1`,
+      [ballotId],
+    );
+    if (!row) throw new Error('A ballot has events.');
+    return row;
+  }
+
   /** @returns the full delegations of the group at this moment, which are the roll of a ballot that opens now */
   async delegations(tx: Tx, groupId: string): Promise<Seat[]> {
     return tx.query<Seat>(
@@ -200,7 +228,7 @@ const COLUMNS = `b.id, b.proposal_id AS "proposalId", b.group_id AS "groupId", b
   b.rule_hash AS "ruleHash", b.policy_version AS "policyVersion", b.exception_reason AS "exceptionReason",
   b.announced_at AS "announcedAt", b.may_open_at AS "mayOpenAt", b.closes_at AS "closesAt", b.opened_at AS "openedAt",
   b.version_id AS "versionId", b.content_hash AS "contentHash", b.roll_hash AS "rollHash", b.paper, b.paper_hash AS "paperHash",
-  b.extensions, b.closed_at AS "closedAt", b.tally, b.outcome, b.void_reason AS "voidReason", b.successor_of AS "successorOf", b.changes`;
+  b.extensions, b.closed_at AS "closedAt", b.tally, b.outcome, b.void_reason AS "voidReason", b.successor_of AS "successorOf", b.changes, b.certified_at AS "certifiedAt"`;
 
 function toBallot(row: StoredBallot): Ballot {
   const hex = (bytes: Buffer | null): string | null => (bytes === null ? null : toHex(bytes));

@@ -1,0 +1,9 @@
+import { IsUUID } from 'class-validator';
+
+export class ChallengeParamsDto {
+  @IsUUID()
+  readonly ballotId: string;
+
+  @IsUUID()
+  readonly challengeId: string;
+}
