@@ -6,6 +6,7 @@ import type {
   ImportPreview,
   ProposalRow,
   Restored,
+  SessionView,
   TextImported,
   SessionView,
   TrackedText,
@@ -331,6 +332,31 @@ describe('a text from a file', () => {
     expect(imported.map(({ source, to, from }) => [source, to - from])).toEqual([
       ['imported', 'of the meeting '.length],
     ]);
+  });
+
+  it('stands in a comparison as .docx under who brought it, as the group shows names', async () => {
+    const { id, next } = await drafted();
+    await bring(world.head, id, second.replace('third rule', 'third and last rule'));
+    const authorsIn = async (): Promise<readonly string[]> => {
+      const path = `/api/proposals/${id}/comparison/export?format=docx&from=${next.id}&to=now`;
+      const file = await fetch(server.url + path, { headers: { Cookie: world.head.cookieHeader } });
+      const preview = await fetch(`${server.url}/api/imports?format=docx&tracked=accepted`, {
+        method: 'POST',
+        headers: {
+          Cookie: world.head.cookieHeader,
+          Origin: server.url,
+          'Content-Type': 'application/octet-stream',
+        },
+        body: new Uint8Array(await file.arrayBuffer()),
+      });
+      return ((await preview.json()) as ImportPreview).revisions.authors; // reason: as above
+    };
+    const { person } = (await world.head.get('/api/session')).body as SessionView; // reason: as above
+    expect(await authorsIn()).toEqual([expect.stringContaining(person.name)]);
+    await server.sql(`UPDATE working_group SET names_for_members = 'class' WHERE id = $1`, [world.groupId]);
+    const [shown] = await authorsIn();
+    await server.sql(`UPDATE working_group SET names_for_members = 'person' WHERE id = $1`, [world.groupId]);
+    expect(shown).not.toContain(person.name);
   });
 
   it('that says the same makes nothing; R23 says who may, and what is no label is refused', async () => {

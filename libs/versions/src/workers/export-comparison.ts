@@ -1,14 +1,18 @@
 import { answered, type ThreadAnswer } from '#shared';
 import { comparisonOf } from '../domain/formats/compared-blocks.js';
+import type { ChangeAuthors } from '../domain/change-authors.js';
 import type { ChangeAuthor } from '../domain/formats/comparison.js';
 import { comparisonToDocx } from '../domain/formats/docx/write-docx.js';
 import type { ExportFrame } from '../domain/formats/export-frame.js';
+import { signed } from '../domain/formats/signed-changes.js';
 import { storedDocument } from './build-version.js';
 import type { TextPair } from './compare-texts.js';
 
 export interface ComparisonTask extends TextPair {
   readonly frame: ExportFrame;
+  /** Of what nobody can be found for. */
   readonly author: ChangeAuthor;
+  readonly authors: ChangeAuthors;
 }
 
 /**
@@ -17,6 +21,9 @@ export interface ComparisonTask extends TextPair {
  */
 export function exportComparison(task: ComparisonTask): Promise<ThreadAnswer<Uint8Array>> {
   return answered(() =>
-    comparisonToDocx(comparisonOf(storedDocument(task.old), storedDocument(task.new), task.author), task.frame),
+    comparisonToDocx(
+      signed(comparisonOf(storedDocument(task.old), storedDocument(task.new), task.author), task.authors),
+      task.frame,
+    ),
   );
 }
