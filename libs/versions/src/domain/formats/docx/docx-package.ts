@@ -2,6 +2,7 @@ import { DomainError } from '#shared';
 import { strFromU8, unzipSync } from 'fflate';
 import type { XmlElement } from './read-xml.js';
 import { broken, childrenOf, readXml } from './read-xml.js';
+import { damagedPart } from './zip-checksums.js';
 
 /** Most files in a package: a long report with a thousand pictures has fewer. */
 export const MAX_ENTRIES = 5_000;
@@ -45,6 +46,7 @@ export class DocxPackage {
       if (total > MAX_UNPACKED_BYTES || isDense) throw bomb();
       return true;
     });
+    if (damagedPart(bytes, parts) !== undefined) throw broken('zip');
     return new DocxPackage(new Map(Object.entries(parts)), names);
   }
 
