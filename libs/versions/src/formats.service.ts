@@ -1,6 +1,6 @@
 import type { Actor, ExportQuery, ImportFormat, ImportPreview, TrackedText } from '#contracts';
 import { contentHash, type DocumentJson } from '#document';
-import { RateLimits, Transactions } from '#platform';
+import { Config, RateLimits, Transactions } from '#platform';
 import { DocumentAccess, DocumentStore, ProposalAccess } from '#proposals';
 import { DomainError } from '#shared';
 import { Injectable } from '@nestjs/common';
@@ -32,6 +32,7 @@ export class FormatsService {
     private readonly versions: VersionsService,
     private readonly workers: TextWorkers,
     private readonly limits: RateLimits,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -112,7 +113,9 @@ export class FormatsService {
     const hash = contentHash(document);
     const { format, language = null } = query;
     const frame: ExportFrame = { title, label, contentHash: hash, date, language };
-    const work = this.workers.run('exportText', { document, frame, format }, { budgetMs: EXPORT_BUDGET_MS, signal });
+    const { fontDir } = this.config;
+    const task = { document, frame, format, fontDir };
+    const work = this.workers.run('exportText', task, { budgetMs: EXPORT_BUDGET_MS, signal });
     const bytes = await taken(work, EXPORT_BUDGET_MS);
     const { extension, contentType } = exportFiles[format];
     return { bytes, contentType, fileName: `${name}.${extension}`, contentHash: hash };

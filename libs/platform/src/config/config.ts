@@ -12,6 +12,8 @@ export abstract class Config {
   /** Express' `trust proxy`: false, a number of hops, or a list of addresses. */
   readonly trustProxy: boolean | number | string;
   readonly dataDir: string;
+  /** A folder with further fonts for PDFs, absolute; absent: those of the product and of the machine. */
+  readonly fontDir: string | null;
   /** Absent: the embedded Postgres. */
   readonly databaseUrl: string | null;
   readonly databaseMigrationUrl: string | null;

@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+
 /**
  * Reads one setting's text.
  * @throws RangeError when the text breaks the rule; the rule itself is told by the setting's description
@@ -29,6 +32,13 @@ export function shortText(maxLength: number): SettingReader<string> {
     return text;
   };
 }
+
+/** A folder that is there; comes back as its whole path. */
+export const existingFolder: SettingReader<string> = (text) => {
+  const path = resolve(text);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw new RangeError();
+  return path;
+};
 
 /** A URL of one of these protocols; the text comes back as it was. */
 export function url(...protocols: readonly string[]): SettingReader<string> {

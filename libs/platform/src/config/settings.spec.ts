@@ -40,6 +40,13 @@ describe('settings', () => {
       expect(told).toMatch(new RegExp(`${name} is ".*"\\.\\n {4}Rule: .+\\.\\n {4}Example: ${name}=`, 'u'));
   });
 
+  it('a folder of fonts must be there', () => {
+    expect(readSettings({ FONT_DIR: projectFolder }).fontDir).toBe(projectFolder);
+    const file = join(projectFolder, 'package.json');
+    for (const none of [join(projectFolder, 'no-such-folder'), file])
+      expect(problemsOf({ FONT_DIR: none })).toContain('a folder that is there');
+  });
+
   it('open sign-up needs mail, to prove addresses', () => {
     expect(problemsOf({ OPEN_SIGN_UP: 'on' })).toContain('SMTP_URL is needed with OPEN_SIGN_UP=on');
     const mail = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'Plenary <p@example.org>' };

@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { productVersion } from './project-folder.js';
 import { listeningOrigins, listeningUrl } from './origins.js';
 import {
+  existingFolder,
   hostName,
   oneOf,
   postgresUrl,
@@ -68,6 +69,13 @@ export const settings = {
     example: '/var/lib/plenary',
     read: shortText(1_000),
     otherwise: '.data',
+  }),
+  fontDir: define({
+    variable: 'FONT_DIR',
+    rule: 'a folder that is there, with fonts (.ttf, .otf) for the letters that PDFs need',
+    example: '/usr/share/fonts/noto',
+    read: existingFolder,
+    otherwise: null,
   }),
   databaseUrl: define({
     variable: 'DATABASE_URL',
@@ -235,6 +243,7 @@ function toConfig(values: Values, environment: Readonly<Record<string, string | 
     allowedOrigins: publicUrl === null ? listeningOrigins(host, port) : [publicUrl],
     trustProxy: values.trustProxy,
     dataDir: resolve(values.dataDir),
+    fontDir: values.fontDir,
     databaseUrl: values.databaseUrl,
     databaseMigrationUrl: values.databaseMigrationUrl,
     databasePoolSize: values.databasePoolSize,

@@ -10,8 +10,10 @@ export interface ExportTask {
   readonly document: DocumentJson;
   readonly frame: ExportFrame;
   readonly format: ExportFormat;
+  /** With further fonts for PDFs. */
+  readonly fontDir: string | null;
 }
-type Writer = (document: DocumentJson, frame: ExportFrame) => Uint8Array | Promise<Uint8Array>;
+type Writer = (document: DocumentJson, frame: ExportFrame, task: ExportTask) => Uint8Array | Promise<Uint8Array>;
 
 /** How each format is written. A further one, such as Akoma Ntoso, is a line here and its name in #contracts. */
 const writers: Readonly<Record<ExportFormat, Writer>> = {
@@ -19,10 +21,10 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
   html: (document, frame) => Buffer.from(toHtml(document, frame)),
   docx: toDocx,
   json: (document) => Buffer.from(canonicalJson(canonicalContent(document))),
-  pdf: async (document, frame) => {
+  pdf: async (document, frame, { fontDir }) => {
     // Loaded when the first PDF is asked for: it is 50 MB.
     const { makePdf } = await import('./make-pdf.js');
-    return makePdf(toTypst(document, frame));
+    return makePdf(toTypst(document, frame), fontDir);
   },
 };
 
@@ -30,6 +32,6 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
  * Writes a text in one of the formats, in a thread.
  * @returns the bytes of the file, or versions.fonts_missing, versions.export_failed
  */
-export function exportText({ document, frame, format }: ExportTask): Promise<ThreadAnswer<Uint8Array>> {
-  return answered(() => writers[format](document, frame));
+export function exportText(task: ExportTask): Promise<ThreadAnswer<Uint8Array>> {
+  return answered(() => writers[task.format](task.document, task.frame, task));
 }

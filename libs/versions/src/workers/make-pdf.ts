@@ -16,13 +16,16 @@ let compiler: NodeCompiler | null = null;
 
 /**
  * Sets a PDF: tagged, with bookmarks. The text's letters come from Tinos, which the product brings (Latin, Greek,
- * Cyrillic, Hebrew, Vietnamese); others from the fonts of this machine.
+ * Cyrillic, Hebrew, Vietnamese); others from the fonts of this machine, and of a folder.
  * @param source - what `toTypst` wrote
+ * @param fontDir - with further fonts, the same at every call
  * @returns the bytes; the same source and fonts give the same bytes
  * @throws DomainError versions.fonts_missing · versions.export_failed
  */
-export function makePdf(source: string): Uint8Array {
-  compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: shippedFonts() }] });
+export function makePdf(source: string, fontDir: string | null = null): Uint8Array {
+  compiler ??= NodeCompiler.create({
+    fontArgs: [{ fontBlobs: shippedFonts() }, ...(fontDir === null ? [] : [{ fontPaths: [fontDir] }])],
+  });
   const compiled = compiler.compile({ mainFileContent: source }).result;
   if (compiled === null) throw new DomainError('versions.export_failed');
   try {
