@@ -1,10 +1,14 @@
 /**
- * `npm run bench -- versions`: how long it takes to compare two drafts of 100 pages, and to make a version of one, in one
- * thread, as the server does it in its own. Median of several runs after a warm-up.
+ * `npm run bench -- versions`: how long it takes to compare two drafts of 100 pages, to make a version of one, and to write them
+ * as files, in one thread, as the server does it in its own. Median of several runs after a warm-up.
  */
-import { type DocumentJson, documentToYjs, redlineBetween } from '#document';
+import { contentHash, type DocumentJson, documentToYjs, redlineBetween } from '#document';
 import * as Y from 'yjs';
+import { comparisonOf } from '../../libs/versions/src/domain/formats/compared-blocks.js';
+import { comparisonToDocx, toDocx } from '../../libs/versions/src/domain/formats/docx/write-docx.js';
+import { toTypst } from '../../libs/versions/src/domain/formats/pdf/write-typst.js';
 import { buildVersion } from '../../libs/versions/src/workers/build-version.js';
+import { makePdf } from '../../libs/versions/src/workers/make-pdf.js';
 import { packUpdates } from '../../libs/versions/src/workers/packed-updates.js';
 import { chanceOf } from '../support/random.js';
 
@@ -24,6 +28,14 @@ const next = revised(old);
 report('compare two drafts of 100 pages', 300, () => void redlineBetween(old, next));
 const updates = typed(next);
 report(`a version of such a draft, ${updates.length} rows`, 150, () => void buildVersion(packUpdates(updates)));
+const frame = { title: 'A draft', label: 'Version 1', contentHash: contentHash(next), date: null, language: 'en' };
+report('a PDF of such a draft', 3_000, () => void makePdf(toTypst(next, frame)));
+report('a Word file of such a draft', 3_000, () => void toDocx(next, frame));
+const author = { name: 'Changes', at: null };
+report('a comparison of two as Word file', 3_000, () => {
+  comparisonToDocx(comparisonOf(old, next, author), frame);
+});
+process.stdout.write(`memory of all of it at most ${(process.resourceUsage().maxRSS / 1_024).toFixed(0)} MB\n`);
 
 function draft(): DocumentJson {
   const clauses = (PAGES * WORDS_A_PAGE) / WORDS_A_CLAUSE;

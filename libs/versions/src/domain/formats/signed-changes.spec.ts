@@ -1,4 +1,4 @@
-import { type ClauseBlock, type DocumentJson, parseMarkdown } from '#document';
+import type { ClauseBlock, DocumentJson } from '#document';
 import type { ChangeAuthors } from '../change-authors.js';
 import { comparisonOf } from './compared-blocks.js';
 import { signed } from './signed-changes.js';
@@ -18,7 +18,7 @@ function texts(from: readonly string[], to: readonly string[]): readonly Documen
     content: list.map((words, index) => ({
       type: 'clause',
       attrs: { id: `c${index}`, kind: 'paragraph', level: 0, marker: null },
-      content: (parseMarkdown(`${words}\n`).document.content?.[0] as { content?: [] }).content ?? [], // reason: one paragraph
+      content: [{ type: 'text', text: words }],
     })),
   }));
 }
