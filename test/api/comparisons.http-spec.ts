@@ -8,7 +8,6 @@ import type {
   Restored,
   SessionView,
   TextImported,
-  SessionView,
   TrackedText,
   VersionContent,
   VersionRow,
@@ -25,6 +24,7 @@ import {
 } from '#document';
 import { Compactions } from '#live';
 import { RestorationsService } from '#versions';
+import { Client as PostgresClient } from 'pg';
 import request from 'supertest';
 import {
   type Client,
@@ -276,9 +276,13 @@ describe('restoring', () => {
       await text.prepareToWrite();
       const clause = clausesOf(text.doc)[2];
       if (!clause) throw new Error('The text has a third clause.');
+      // Nothing is stored while the text is locked: the restoration is computed before these words can be, whatever is faster.
+      const { isWaitedFor, release } = await locked(documentId);
       const restoring = world.head.post(`/api/proposals/${id}/restorations`, { versionId: old.id });
       const words = textIn(clause);
       text.doc.transact(() => words.insert(words.length, ' And so do we.'));
+      await waitFor(isWaitedFor, 'the restoration to be computed');
+      await release();
       expect((await restoring).status).toBe(201);
       await text.whenSaved();
       await waitFor(() => wordsIn(text.doc).includes('shall publish'), 'the restored text to be shown');
@@ -311,6 +315,26 @@ describe('restoring', () => {
     expect(await restore(world.head)).toMatchObject({ status: 403, body: { details: { rule: 'R19' } } });
   });
 });
+
+/** Locks a text as an append does; pushes pass over it, so that whoever waits for it is the restoration, which was computed. */
+async function locked(documentId: string) {
+  const holder = new PostgresClient({ connectionString: server.database.migrationUrl });
+  await holder.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT FROM document WHERE id = $1 FOR NO KEY UPDATE', [documentId]);
+  return {
+    isWaitedFor: async () => {
+      const { rowCount } = await holder.query(
+        `SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid`,
+      );
+      return rowCount !== 0;
+    },
+    release: async () => {
+      await holder.query('COMMIT');
+      await holder.end();
+    },
+  };
+}
 
 describe('a text from a file', () => {
   const bring = (client: Client, id: string, markdown: string) =>
