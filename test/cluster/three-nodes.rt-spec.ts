@@ -1,3 +1,4 @@
+import { collabEvents } from '#contracts';
 import { type LiveDocument, LiveConnection, MemoryOutbox } from '#live-client';
 import { type BusKind, busKinds, type TestBus } from '../support/buses.js';
 import { converged, QUICK } from '../support/live-clients.js';
@@ -14,11 +15,14 @@ import {
 } from '../support/index.js';
 import { typeAtRandom } from '../support/typing.js';
 import { chanceOf } from '../support/random.js';
-import { addMember, logOf, makeWorld, type World } from '../live/live-world.js';
+import { RawCollabClient, RawWriter } from '../support/raw-collab-client.js';
+import { addMember, logOf, makeWorld, type Member, type World } from '../live/live-world.js';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 /** How soon everybody has to have the same text after something failed. */
 const SOON_MS = 5_000;
+/** How long whatever must happen may take at most, on a busy machine. */
+const LONG_MS = 30_000;
 const PEOPLE = 9;
 
 describe.each(busKinds)(`three nodes behind nginx, over $name (SEED=${SEED})`, (kind) => {
@@ -58,7 +62,14 @@ function tests(kind: BusKind): void {
     await database.drop();
   }, 60_000);
 
-  it('L16 L39 while people type: a node is killed, started again, another is stopped, and the bus fails and comes back', async () => {
+  /** Opens the text at one node, past nginx. */
+  async function reader({ url }: SpawnedServer, { browser }: Member): Promise<RawWriter> {
+    const headers = { Origin: nginx.url };
+    const client = await RawCollabClient.connect({ url }, browser.cookieHeader, { headers });
+    return RawWriter.open(client, world.documentId, { isReader: true });
+  }
+
+  it('L16 L36 L39 while people type: a node is killed, started again, another is stopped, and the bus fails and comes back', async () => {
     const texts: LiveDocument[] = [];
     const acked = new Map<string, number>();
     for (let no = 0; no < PEOPLE; no += 1) {
@@ -79,8 +90,16 @@ function tests(kind: BusKind): void {
     const bots = texts.map((text) => typeAtRandom(text, chance, 60));
     await waitFor(async () => (await logOf(world)).length > 100, 'a hundred rows');
 
-    const [first, second] = nodes;
-    await first?.kill('SIGKILL');
+    const [first, second, third] = nodes;
+    if (!first || !third) throw new Error('Three nodes were started.');
+    const here = await reader(first, world.chair);
+    const watcher = await reader(third, await addMember(maker, world.groupId));
+    here.client.send(collabEvents.presenceSet, { channel: here.channel, state: Uint8Array.of(1, 7) });
+    const isHere = ({ connection }: { connection: string }): boolean => connection === here.joined.connection;
+    const hasCome = (): boolean => watcher.client.ticks.some(({ changed }) => changed.some(isHere));
+    const hasGone = (): boolean => watcher.client.ticks.some(({ removed }) => removed.includes(here.joined.connection));
+    await waitFor(hasCome, 'presence from the node that will be killed', LONG_MS);
+    await first.kill('SIGKILL');
     await waitFor(async () => (await logOf(world)).length > 250, 'typing goes on');
     nodes[0] = await spawnServer({ database, env, port: first?.port ?? 0 });
     await bus.stop(database.name);
@@ -90,6 +109,8 @@ function tests(kind: BusKind): void {
     nodes[1] = await spawnServer({ database, env, port: second?.port ?? 0 });
     await waitFor(async () => (await logOf(world)).length > 550, 'typing goes on with all');
 
+    await waitFor(hasGone, 'whoever was on the killed node alone to be gone from presence', LONG_MS);
+    for (const one of [here, watcher]) one.close();
     for (const bot of bots) await bot.stop();
     const since = performance.now();
     await converged(texts, 20_000);
