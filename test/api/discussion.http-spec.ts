@@ -403,7 +403,7 @@ describe('comments', () => {
     ]);
     const [note] = await server.sql<{ kind: string; person_id: string }>(
       `SELECT n.kind, n.person_id = c.author_id AS is_author FROM document_source_note n, comment c
-       WHERE n.document_id = $1 AND c.id = $2`,
+       WHERE n.document_id = $1 AND c.id = $2 ORDER BY n.seq DESC LIMIT 1`,
       [documentId, opened.comments[0]?.id],
     );
     expect(note).toEqual({ kind: 'taken_over', is_author: true });

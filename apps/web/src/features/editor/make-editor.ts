@@ -16,6 +16,7 @@ import type { ReferenceJumps, ReferenceWords } from './clauses/reference-views.j
 import { structureExtension } from './clauses/structure.js';
 import { clipboard } from './clipboard/clipboard.js';
 import { markdownInput } from './commands/input-rules.js';
+import { threadMarks } from '../discussion/thread-marks.js';
 import { editorKeys } from './commands/keys.js';
 import type { PageActions } from './commands/keys.js';
 import { find } from './find/find.js';
@@ -87,6 +88,7 @@ export function makeEditor(parts: EditorParts): Editor {
       remoteCarets(parts.selectionMoved),
       find,
       markedClause,
+      threadMarks,
       ...(parts.extensions ?? []),
     ],
   });

@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadParts } from '../../ui/lazy-part.js';
+import { lazyPart, loadParts } from '../../ui/lazy-part.js';
 import { ClauseHandle } from './clause-handle.js';
 import { FindBar } from './find/find-bar.js';
 import { usePeople } from './header/presence.js';
@@ -24,14 +24,17 @@ import { useRemoteCarets } from './use-remote-carets.js';
 import { useTopHeight } from './use-top-height.js';
 import classes from './text-tab.module.css';
 
+const DiscussionSide = lazyPart(() => import('../discussion/discussion-side.js').then((part) => part.DiscussionSide));
+
 interface TextPageProps {
   readonly session: TextSession;
+  readonly proposalId: string;
   /** Told what the keys and views of the editor lead to. */
   readonly onHands: (hands: PageHands) => void;
 }
 
 /** The frame of an open text; with an editor in it as soon as there is one. */
-export function TextPage({ session, onHands }: TextPageProps): ReactElement {
+export function TextPage({ session, proposalId, onHands }: TextPageProps): ReactElement {
   const editor = useSessionValue(session, (view) => view.editor);
   return editor === null ? (
     <>
@@ -44,7 +47,13 @@ export function TextPage({ session, onHands }: TextPageProps): ReactElement {
       </div>
     </>
   ) : (
-    <OpenText key={session.text.documentId} session={session} editor={editor} onHands={onHands} />
+    <OpenText
+      key={session.text.documentId}
+      session={session}
+      proposalId={proposalId}
+      editor={editor}
+      onHands={onHands}
+    />
   );
 }
 
@@ -52,7 +61,7 @@ interface OpenTextProps extends TextPageProps {
   readonly editor: Editor;
 }
 
-function OpenText({ session, editor, onHands }: OpenTextProps): ReactElement {
+function OpenText({ session, proposalId, editor, onHands }: OpenTextProps): ReactElement {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'link' | 'reference' | 'outline' | null>(null);
   const [finding, setFinding] = useState<number | null>(null);
@@ -110,6 +119,7 @@ function OpenText({ session, editor, onHands }: OpenTextProps): ReactElement {
             <Mounted element={session.element} />
           </div>
         </div>
+        <DiscussionSide key={String(isWriter)} proposalId={proposalId} session={session} editor={editor} />
       </div>
       {dialog === 'link' && <LinkDialog editor={editor} onClose={() => setDialog(null)} />}
       {dialog === 'reference' && <ReferenceDialog editor={editor} onClose={() => setDialog(null)} />}

@@ -72,7 +72,7 @@ export function TextTab({ proposal }: TextTabProps): ReactElement {
         {t('editor.keys')}
       </p>
       <SinceVisit key={proposal.id} proposalId={proposal.id} />
-      {session !== null && <TextPage session={session} onHands={takeHands} />}
+      {session !== null && <TextPage session={session} proposalId={proposal.id} onHands={takeHands} />}
     </section>
   );
 }

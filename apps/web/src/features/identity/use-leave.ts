@@ -5,6 +5,7 @@ import { api, bodyOf } from '../../api/client.js';
 import { sessionKey, useSession } from '../../api/session.js';
 import { confirm, notify } from '../../ui/overlay-store.js';
 import { useErrorText } from '../../ui/use-error-text.js';
+import { forgetDrafts } from '../discussion/comment-drafts.js';
 import { countDeviceEdits, wipeDeviceEdits } from './device-edits.js';
 
 interface Leaving {
@@ -26,6 +27,7 @@ export function useLeave(): Leaving {
     mutationFn: (_leaving: string | null) => bodyOf(api.DELETE('/api/session')),
     onSuccess: async (_answer, leaving) => {
       // Before any way to another page: a refused request leads to the sign-in too, and overtakes ours.
+      if (leaving !== null) forgetDrafts(leaving);
       if (leaving !== null) await wipeDeviceEdits(leaving);
       queryClient.setQueryData(sessionKey, null);
       await navigate({ to: '/sign-in' });
@@ -33,6 +35,7 @@ export function useLeave(): Leaving {
         predicate: (query) => query.queryKey[0] !== 'site' && query.queryKey[0] !== 'session',
       });
       // And what the text wrote while its page was being closed.
+      if (leaving !== null) forgetDrafts(leaving);
       if (leaving !== null) await wipeDeviceEdits(leaving);
     },
     onError: refuse,

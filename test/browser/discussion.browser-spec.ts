@@ -1,0 +1,117 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, startServer, type TestServer } from '../support/index.js';
+import { openDraft, setStage, settled as editorSettled, type Stage } from './editor-stage.js';
+import { seriousProblems, settled, takePictures, windowSizes } from './looks.js';
+import type { Window } from './window.js';
+
+const TEXT = `# Trials
+
+Each lab shall publish the weights of a model before it is released to the public.
+
+A trial is announced ninety days before it begins.
+`;
+const QUOTE = 'publish the weights';
+
+let server: TestServer;
+let browser: Browser;
+let stage: Stage;
+let bela: Window;
+let cora: Window;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  stage = await setStage(server, TEXT);
+  const options = { viewport: windowSizes.wide };
+  const { proposalId, writerId, otherWriterId } = stage;
+  bela = await openDraft(browser, server, { personId: writerId, proposalId, options });
+  cora = await openDraft(browser, server, { personId: otherWriterId, proposalId, options });
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+/** Selects words of the text, as a hand would. */
+async function select(page: Page, words: string): Promise<void> {
+  await page.locator('.draft').focus();
+  await page.evaluate((quote) => {
+    const walker = document.createTreeWalker(document.querySelector('.draft') ?? document, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const from = node.textContent?.indexOf(quote) ?? -1;
+      if (from < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, from + quote.length);
+      document.getSelection()?.removeAllRanges();
+      document.getSelection()?.addRange(range);
+      return;
+    }
+    throw new Error(`The text has no words ${quote}.`);
+  }, words);
+  await editorSettled(page);
+}
+const thread = (page: Page, words: string) => page.getByTestId('thread').filter({ hasText: words });
+
+describe('the discussion of a text, in a browser', () => {
+  it('words are marked by keyboard and commented on; what is typed stays on the device until it is sent', async () => {
+    const { page } = bela;
+    await page.getByText('Nobody has said anything yet.').waitFor();
+    await select(page, QUOTE);
+    await page.keyboard.press('Control+Alt+m');
+    const body = page.getByRole('textbox', { name: 'Your comment' });
+    await body.fill('Weights alone tell little. **All parameters** should be public.');
+    await page.reload();
+    await page.locator('.draft').waitFor();
+    await select(page, QUOTE);
+    await page.getByRole('button', { name: 'Comment', exact: true }).click();
+    expect(await body.inputValue()).toContain('All parameters');
+    await page.getByRole('button', { name: 'Propose another wording' }).click();
+    await page.getByRole('textbox', { name: 'Proposed wording' }).fill('publish all the parameters');
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('technical');
+    await look(page, 'discussion-writing');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await thread(page, 'Weights alone').waitFor();
+    await page.locator('.thread-mark.chosen', { hasText: QUOTE }).waitFor();
+  });
+
+  it('it is there in the other window without a reload, is answered there, and its wording comes into the text', async () => {
+    const { page } = cora;
+    const card = thread(page, 'Weights alone');
+    await card.waitFor();
+    await page.locator('.thread-mark', { hasText: QUOTE }).click();
+    await card.press('r');
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('Good. I take it over. <b>Now</b>');
+    await page.keyboard.press('Control+Enter');
+    await thread(bela.page, 'I take it over.').waitFor();
+    await look(page, 'discussion');
+    await card.getByRole('button', { name: 'Take over into the text' }).click();
+    await bela.page.locator('.draft', { hasText: 'shall publish all the parameters of a model' }).waitFor();
+    await card.getByText('The words were changed since.').waitFor();
+    expect(await page.locator('[data-testid=thread] b').count()).toBe(0); // no HTML of people
+  });
+
+  it('a link leads to a thread, also on a phone; it is closed by its key and put aside', async () => {
+    const id = await thread(bela.page, 'Weights alone').getAttribute('id');
+    const phone = await openDraft(browser, server, {
+      personId: stage.writerId,
+      proposalId: stage.proposalId,
+      hash: `#${id}`,
+      options: { viewport: windowSizes.phone },
+    });
+    const drawer = phone.page.getByRole('dialog', { name: 'Discussion' });
+    await drawer.getByText('I take it over.').waitFor();
+    await settled(phone.page);
+    expect(await seriousProblems(phone.page)).toEqual([]);
+    await thread(bela.page, 'Weights alone').press('x');
+    await thread(cora.page, 'Weights alone').getByText('closed').waitFor();
+    expect([bela, cora, phone].flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
+
+async function look(page: Page, name: string): Promise<void> {
+  await settled(page);
+  await takePictures(page, name, { fullPage: false });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(windowSizes.wide);
+  await settled(page);
+  expect(await seriousProblems(page)).toEqual([]);
+}
