@@ -381,6 +381,28 @@ describe('comments', () => {
     });
   });
 
+  it('T15 T16 a blocking thread holds up the final draft, an unanswered one the way out of consultation', async () => {
+    const { id } = await newProposal();
+    const step = (from: string, to: string, more = {}) =>
+      people.chair.post(`/api/proposals/${id}/steps`, { from, to, ...more });
+    const blocking = await open(people.delegate, id, thread({ isBlocking: true }));
+    await open(people.delegate, id, thread({ audience: 'delegation' }));
+    const held = await step('group_draft', 'final_draft', { reason: 'Time is short.' });
+    expect(held).toMatchObject({ status: 409, body: { code: 'discussion.threads_block', details: { count: 1 } } });
+    const override = { overridesThreads: true };
+    expect(codeOf(await step('group_draft', 'final_draft', override))).toEqual([422, 'proposals.reason_needed']);
+    expect((await step('group_draft', 'consultation')).status).toBe(200);
+    expect(codeOf(await step('consultation', 'revised_draft'))).toEqual([409, 'discussion.threads_unanswered']);
+    await people.chair.post(`/api/threads/${blocking.id}/dispositions`, { outcome: 'noted', reason: 'Seen.' });
+    expect((await step('consultation', 'revised_draft')).status).toBe(200);
+    expect(codeOf(await step('revised_draft', 'final_draft'))).toEqual([409, 'discussion.threads_block']);
+    expect((await step('revised_draft', 'final_draft', { ...override, reason: 'Heard.' })).status).toBe(200);
+    const events = await eventsOf(server, 'proposal', id);
+    expect(events.findLast(({ type }) => type === 'proposal.stage_changed')?.facts).toMatchObject({
+      overridesThreads: true,
+    });
+  });
+
   it('T13 a proposed wording comes into the text as an edit credited to the commenter, once, where it was seen', async () => {
     const { id, documentId } = await newProposal();
     const opened = await open(

@@ -15,6 +15,7 @@ import { Listeners } from './listeners.service.js';
 import { CommentsRepository } from './persistence/comments.repository.js';
 import { ThreadsRepository } from './persistence/threads.repository.js';
 import { PublicationsService } from './publications.service.js';
+import { StageGate } from './stage-gate.service.js';
 import { TakenWordingsService } from './taken-wordings.service.js';
 import { ThreadAccess } from './thread-access.service.js';
 import { ThreadStepsService } from './thread-steps.service.js';
@@ -34,6 +35,7 @@ import { ThreadsService } from './threads.service.js';
     DiscussionRecord,
     DispositionsService,
     PublicationsService,
+    StageGate,
     TakenWordingsService,
     ThreadAccess,
     ThreadStepsService,

@@ -30,7 +30,7 @@ export class StageStepsService {
    * Takes a step; the text freezes or opens in the same transaction.
    * @param step - `from` is the stage that whoever takes it has seen
    * @throws DomainError request.not_found · request.forbidden (R10) · proposals.stage_moved when it is in another stage by
-   *   now · proposals.no_such_step · proposals.needs_ballot · proposals.reason_needed
+   *   now · proposals.no_such_step · discussion.threads_block · discussion.threads_unanswered · proposals.needs_ballot · proposals.reason_needed
    * @see STAGES.md
    */
   async take(actor: Actor, proposalId: string, step: TakeStep): Promise<ProposalView> {
@@ -39,10 +39,12 @@ export class StageStepsService {
       if (proposal.stage !== step.from) throw new DomainError('proposals.stage_moved', { stage: proposal.stage });
       const { from, to } = step;
       const reason = step.reason === undefined || step.reason === '' ? null : step.reason;
+      const overridesThreads = step.overridesThreads === true;
+      if (overridesThreads && reason === null) throw new DomainError('proposals.reason_needed', { from, to });
       const taking = takeStep(stageMachine, { from, to, reason });
       if (!taking.ok) throw new DomainError(`proposals.${taking.refusal}`, { from, to });
       await this.proposals.update(tx, proposalId, { stage: to });
-      await this.record(tx, actor, proposal, { transition: taking.transition, reason });
+      await this.record(tx, actor, proposal, { transition: taking.transition, reason, overridesThreads });
       return this.views.show(tx, actor, proposalId);
     });
   }
@@ -59,14 +61,18 @@ export class StageStepsService {
     const transition = stepByBallot(stageMachine, proposal.stage, to);
     if (transition === undefined) throw new DomainError('proposals.no_such_step', { from: proposal.stage, to });
     await this.proposals.update(tx, proposalId, { stage: to });
-    await this.record(tx, actor, proposal, { transition, reason });
+    await this.record(tx, actor, proposal, { transition, reason, overridesThreads: false });
   }
 
   private async record(
     tx: Tx,
     actor: Actor,
     proposal: ProposalForActor,
-    { transition, reason }: { transition: Transition; reason: string | null },
+    {
+      transition,
+      reason,
+      overridesThreads,
+    }: { readonly transition: Transition; readonly reason: string | null; readonly overridesThreads: boolean },
   ): Promise<void> {
     const { id: proposalId, groupId, documentId } = proposal;
     const { from, to, id: rule }: { from: Stage; to: Stage; id: string } = transition;
@@ -88,6 +94,7 @@ export class StageStepsService {
         rule,
         documentState,
         reasonHash: reasonHash(reason, toHex(salt)),
+        ...(overridesThreads ? { overridesThreads } : {}),
       },
     });
   }

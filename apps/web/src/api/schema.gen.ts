@@ -2271,6 +2271,8 @@ export interface components {
             to: "working_draft" | "group_draft" | "consultation" | "revised_draft" | "final_draft" | "ballot" | "adopted" | "rejected" | "superseded" | "withdrawn";
             /** @description Kept with the step; some steps need one. */
             reason?: string;
+            /** @description Threads that block, or wait for an answer, do not hold the step up; needs a reason. */
+            overridesThreads?: boolean;
         };
         NamedEditorsDto: {
             /** @description All of them: who is not in the list is no editor any more. */

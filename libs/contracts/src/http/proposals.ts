@@ -82,6 +82,8 @@ export interface TakeStep {
   readonly from: Stage;
   readonly to: Stage;
   readonly reason?: string;
+  /** Threads that block, or wait for an answer, do not hold the step up; needs a reason. */
+  readonly overridesThreads?: boolean;
 }
 
 export interface NamedEditors {

@@ -1,7 +1,7 @@
 import { prosePattern, type Stage, stages, type TakeStep, textLimits, patternRules } from '#contracts';
 import { mayBeAbsent, trimmed } from '#groups';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, Matches, MaxLength } from 'class-validator';
 
 export class TakeStepDto implements TakeStep {
   /** The stage that whoever takes the step has seen. */
@@ -20,4 +20,9 @@ export class TakeStepDto implements TakeStep {
   @MaxLength(textLimits.stepReason)
   @Matches(prosePattern, patternRules.prose)
   readonly reason?: string;
+
+  /** Threads that block, or wait for an answer, do not hold the step up; needs a reason. */
+  @mayBeAbsent()
+  @IsBoolean()
+  readonly overridesThreads?: boolean;
 }
