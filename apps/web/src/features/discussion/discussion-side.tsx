@@ -57,6 +57,7 @@ export function DiscussionSide({ proposalId, session, editor }: DiscussionSidePr
     if (found !== null) setOpen(true);
   };
   useEffect(() => {
+    if (editor.isDestroyed) return undefined; // drawn once more while the text is being closed
     const { dom } = editor.view;
     const handleKey = (event: KeyboardEvent): void => {
       if (event.code !== 'KeyM' || !event.altKey || !(event.ctrlKey || event.metaKey) || page?.canOpen !== true) return;
@@ -99,7 +100,7 @@ export function DiscussionSide({ proposalId, session, editor }: DiscussionSidePr
       target={target}
       onDone={(opened) => {
         setTarget(null);
-        if (opened === null) return editor.view.focus();
+        if (opened === null) return editor.isDestroyed ? undefined : editor.view.focus();
         choose(opened.id);
         announce(t('discussion.sent'));
       }}

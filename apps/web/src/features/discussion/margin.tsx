@@ -42,7 +42,7 @@ export function Margin({ editor, cards, fresh, freshFrom, chosenId }: MarginProp
   useLayoutEffect(place);
   useLayoutEffect(() => {
     const element = margin.current;
-    if (element === null) return undefined;
+    if (element === null || editor.isDestroyed) return undefined;
     const watch = new ResizeObserver(() => place());
     watch.observe(editor.view.dom);
     for (const box of element.children) watch.observe(box);

@@ -13,6 +13,7 @@ export function threadInAddress(): string | null {
 export function useMarkClicks(editor: Editor, choose: (threadId: string) => void): void {
   const chosen = useEffectEvent(choose);
   useEffect(() => {
+    if (editor.isDestroyed) return undefined;
     const { dom } = editor.view;
     const handleClick = (event: MouseEvent): void => {
       const mark = event.target instanceof Element ? event.target.closest('[data-thread]') : null;
