@@ -23,6 +23,7 @@ export function SinceVisit({ proposalId }: SinceVisitProps): ReactElement | null
       <p>
         {t('editor.since.changed')} <TimeStamp at={visit.since.at} as="relative" />.{' '}
         <LinkAnchor
+          underline="always"
           inherit
           to="/proposals/$proposalId/history/compare"
           params={{ proposalId }}
