@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, startServer, type TestServer } from '../support/index.js';
+import { newId } from '#shared';
+import { launchChromium, signedIn, startServer, type TestServer } from '../support/index.js';
 import { openDraft, setStage, settled as editorSettled, type Stage } from './editor-stage.js';
 import { seriousProblems, settled, takePictures, windowSizes } from './looks.js';
 import type { Window } from './window.js';
@@ -104,6 +105,37 @@ describe('the discussion of a text, in a browser', () => {
     await thread(bela.page, 'Weights alone').press('x');
     await thread(cora.page, 'Weights alone').getByText('closed').waitFor();
     expect([bela, cora, phone].flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+
+  it('T15 a chair is told that a thread blocks the step, and overrides it with a reason', async () => {
+    const { proposalId, writerId, chairId } = stage;
+    const writer = await signedIn(server, writerId);
+    const comment = { id: newId(), body: 'Not before the annex is written.' };
+    const { status } = await writer.post(`/api/proposals/${proposalId}/threads`, {
+      id: newId(),
+      kind: 'general',
+      audience: 'group',
+      isBlocking: true,
+      comment,
+    });
+    expect(status).toBe(201);
+
+    const { page, complaints } = await openDraft(browser, server, { personId: chairId, proposalId });
+    await page.getByRole('button', { name: 'Next step' }).click();
+    await page.getByRole('menuitem', { name: /Close as final draft/u }).click();
+    const dialog = page.getByRole('dialog');
+    const submit = dialog.locator('button[type=submit]');
+    expect(await dialog.getByRole('checkbox').count()).toBe(0);
+    await submit.click();
+    await dialog.getByText('1 thread blocks this step.').waitFor();
+    expect(await seriousProblems(page)).toEqual([]);
+    await dialog.getByRole('checkbox', { name: 'Take the step all the same' }).check();
+    await submit.click();
+    await dialog.getByText('This step needs a reason').waitFor();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('The annex follows in the next round.');
+    await submit.click();
+    await page.locator('[aria-current="step"]', { hasText: 'Final draft' }).waitFor();
+    expect(complaints).toEqual([]);
   });
 });
 

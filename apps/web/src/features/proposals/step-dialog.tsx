@@ -1,4 +1,4 @@
-import { Textarea } from '@mantine/core';
+import { Checkbox, Textarea } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textLimits, type ProposalView, type StepView } from '#contracts';
@@ -16,6 +16,8 @@ interface StepDialogProps {
 export function StepDialog({ proposal, step, onClose }: StepDialogProps): ReactElement {
   const { t } = useTranslation();
   const { form, isSending, error, handleSubmit } = useTakeStep(proposal, step, onClose);
+  // Asked only once the server has said that threads stand in the way.
+  const asksToOverride = Boolean(form.errors['overridesThreads']) || form.values.overridesThreads;
   return (
     <Dialog title={t(`step.to.${step.to}`)} onClose={onClose}>
       <form onSubmit={handleSubmit} noValidate>
@@ -26,7 +28,7 @@ export function StepDialog({ proposal, step, onClose }: StepDialogProps): ReactE
         <Textarea
           label={t('step.reason')}
           description={t('step.reasonHint')}
-          required={step.needsReason}
+          required={step.needsReason || form.values.overridesThreads}
           autosize
           minRows={3}
           maxRows={10}
@@ -34,6 +36,13 @@ export function StepDialog({ proposal, step, onClose }: StepDialogProps): ReactE
           data-autofocus
           {...form.getInputProps('reason')}
         />
+        {asksToOverride && (
+          <Checkbox
+            mt="md"
+            label={t('step.override')}
+            {...form.getInputProps('overridesThreads', { type: 'checkbox' })}
+          />
+        )}
         <FormButtons
           action={t(`step.to.${step.to}`)}
           isSending={isSending}

@@ -16,17 +16,26 @@ export function useTakeStep(proposal: ProposalView, step: StepView, onDone: () =
   const queryClient = useQueryClient();
   const { queryKey } = proposalQuery(proposal.id);
   return useServerForm({
-    initial: { reason: '' },
-    validate: ({ reason }) => ({
-      reason: step.needsReason && !reason.trim() ? t('errors.proposals.reason_needed') : null,
+    initial: { reason: '', overridesThreads: false },
+    validate: ({ reason, overridesThreads }) => ({
+      reason: (step.needsReason || overridesThreads) && !reason.trim() ? t('errors.proposals.reason_needed') : null,
     }),
-    fieldOf: { 'proposals.reason_needed': 'reason' },
-    send: async ({ reason }) => {
+    fieldOf: {
+      'proposals.reason_needed': 'reason',
+      'discussion.threads_block': 'overridesThreads',
+      'discussion.threads_unanswered': 'overridesThreads',
+    },
+    send: async ({ reason, overridesThreads }) => {
       try {
         const moved = await bodyOf(
           api.POST('/api/proposals/{proposalId}/steps', {
             params: { path: { proposalId: proposal.id } },
-            body: { from: proposal.stage, to: step.to, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+            body: {
+              from: proposal.stage,
+              to: step.to,
+              ...(reason.trim() ? { reason: reason.trim() } : {}),
+              ...(overridesThreads ? { overridesThreads } : {}),
+            },
           }),
         );
         queryClient.setQueryData(queryKey, moved);
