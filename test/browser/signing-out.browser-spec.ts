@@ -27,6 +27,7 @@ describe('signing out', () => {
   it('asks about edits that only the device has: cancelling keeps them, confirming removes them and the last text', async () => {
     const sockets = await guardSockets();
     await page.waitForLoadState('networkidle'); // whatever must work without a network is there
+    await page.route(/assets\//u, (route) => route.abort()); // and nothing is loaded on the way out
     await keepARefusedEdit();
     await page.context().setOffline(true);
     await caretAt(page, 'First words');

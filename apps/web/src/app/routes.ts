@@ -21,6 +21,7 @@ import { proposalQuery, proposalsQuery, templatesQuery } from '../features/propo
 import { NotFoundPage } from '../features/shell/not-found-page.js';
 import { Root } from '../features/shell/root.js';
 import { Shell } from '../features/shell/shell.js';
+import { part } from '../ui/lazy-part.js';
 import { toReturnPath } from './return-path.js';
 
 interface RouterContext {
@@ -33,18 +34,24 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
     Promise.all([queryClient.ensureQueryData(siteQuery), queryClient.ensureQueryData(sessionQuery)]),
 });
 
-/** Pages before the door: no rail, one card. */
+/** Pages before the door: no rail, one card. The way out of a text must not need a network that has just come back. */
 const door = createRoute({
   getParentRoute: () => rootRoute,
   id: 'door',
-  component: lazyRouteComponent(() => import('../features/shell/door-layout.js'), 'DoorLayout'),
+  component: lazyRouteComponent(
+    part(() => import('../features/shell/door-layout.js')),
+    'DoorLayout',
+  ),
 });
 
 const signIn = createRoute({
   getParentRoute: () => door,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { to?: string } => ({ to: toReturnPath(search['to']) }),
-  component: lazyRouteComponent(() => import('../features/identity/sign-in-page.js'), 'SignInPage'),
+  component: lazyRouteComponent(
+    part(() => import('../features/identity/sign-in-page.js')),
+    'SignInPage',
+  ),
 });
 const signUp = createRoute({
   getParentRoute: () => door,
