@@ -28,11 +28,17 @@ const ENV = {
 const servers = ['plenary', 'hocuspocus', 'y-websocket', 'relay'] as const;
 const DOCUMENTS = WARM_UP + CONNECTIONS / CONNECTIONS_PER_DOCUMENT + OPEN_DOCUMENTS;
 
-interface Idle {
-  readonly perConnection: number;
-  readonly perDocument: number;
-  /** With 5,000 documents open. */
+/** Bytes: what V8 needs once its garbage is collected, and what the process has from the system. */
+interface Memory {
+  readonly held: number;
   readonly resident: number;
+}
+
+interface Idle {
+  readonly perConnection: Memory;
+  readonly perDocument: Memory;
+  /** With 5,000 documents open. */
+  readonly whole: Memory;
 }
 
 /** Connections and open documents with which nothing happens: what they take in memory, garbage collected. */
@@ -72,16 +78,20 @@ async function fill(server: RunningServer, all: readonly string[], world: SceneR
   const connecting = Array.from({ length: CONNECTIONS }, (_, no) => () => open([shared[no % shared.length] ?? '']));
   await inTurn(connecting);
   const connected = await atRest(server);
-  const perConnection = (connected - empty) / CONNECTIONS;
+  const perConnection = per(CONNECTIONS, (kind) => connected[kind] - empty[kind]);
   const sockets = server.protocol === 'plenary' ? OPEN_DOCUMENTS / DOCUMENTS_PER_LINE : OPEN_DOCUMENTS;
   const heaps = Array.from({ length: OPEN_DOCUMENTS / DOCUMENTS_PER_LINE }, (_, no) =>
     own.slice(no * DOCUMENTS_PER_LINE, (no + 1) * DOCUMENTS_PER_LINE),
   );
   await inTurn(heaps.map((documents) => () => open(documents)));
-  const full = await atRest(server);
-  const resident = residentBytes(server.pid);
+  const whole = await atRest(server);
   for (const line of lines) line.close();
-  return { perConnection, perDocument: (full - connected - sockets * perConnection) / OPEN_DOCUMENTS, resident };
+  const perDocument = per(OPEN_DOCUMENTS, (kind) => whole[kind] - connected[kind] - sockets * perConnection[kind]);
+  return { perConnection, perDocument, whole };
+}
+
+function per(count: number, bytes: (kind: keyof Memory) => number): Memory {
+  return { held: bytes('held') / count, resident: bytes('resident') / count };
 }
 
 async function inTurn(tasks: readonly (() => Promise<void>)[]): Promise<void> {
@@ -89,33 +99,38 @@ async function inTurn(tasks: readonly (() => Promise<void>)[]): Promise<void> {
     await Promise.all(tasks.slice(at, at + AT_ONCE).map((task) => task()));
 }
 
-/** @returns bytes that are needed once nothing happens and the garbage is collected */
-async function atRest({ pid }: RunningServer): Promise<number> {
+/** @returns what is taken once nothing happens and the garbage is collected */
+async function atRest({ pid }: RunningServer): Promise<Memory> {
   await quiet(pid);
   for (let no = 0; no < COLLECTIONS; no += 1) {
     process.kill(pid, 'SIGUSR2');
     await delay(COLLECT_EVERY_MS);
   }
-  return Number(readFileSync(MEMORY_FILE, 'utf8'));
+  return { held: Number(readFileSync(MEMORY_FILE, 'utf8')), resident: residentBytes(pid) };
 }
 
 function report(taken: ReadonlyMap<string, readonly Idle[]>) {
+  const middle = (all: readonly Idle[], what: 'perConnection' | 'perDocument'): Memory => ({
+    held: median(all.map((idle) => idle[what].held)),
+    resident: median(all.map((idle) => idle[what].resident)),
+  });
   const lines = [...taken].map(([server, all]) => ({
     server,
     rounds: all.length,
-    perConnection: median(all.map(({ perConnection }) => perConnection)),
-    perDocument: median(all.map(({ perDocument }) => perDocument)),
-    resident: Math.max(...all.map(({ resident }) => resident)),
+    perConnection: middle(all, 'perConnection'),
+    perDocument: middle(all, 'perDocument'),
+    resident: Math.max(...all.map(({ whole }) => whole.resident)),
   }));
-  const kilobytes = (bytes: number): string => (bytes / 1_024).toFixed(1);
+  const both = ({ held, resident }: Memory): string =>
+    `${(held / 1_024).toFixed(1)} / ${(resident / 1_024).toFixed(1)}`;
   return {
-    title: `idle: ${CONNECTIONS} connections, then ${OPEN_DOCUMENTS} open documents`,
+    title: `idle: ${CONNECTIONS} connections, then ${OPEN_DOCUMENTS} open documents (held by V8 / resident)`,
     lines,
     head: ['server', 'kB per connection', 'kB per open document', 'MB resident with all of them'],
     rows: lines.map((line) => [
       line.server,
-      kilobytes(line.perConnection),
-      kilobytes(line.perDocument),
+      both(line.perConnection),
+      both(line.perDocument),
       (line.resident / 1_048_576).toFixed(0),
     ]),
   };
