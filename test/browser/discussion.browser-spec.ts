@@ -102,24 +102,49 @@ describe('the discussion of a text, in a browser', () => {
     await drawer.getByText('I take it over.').waitFor();
     await settled(phone.page);
     expect(await seriousProblems(phone.page)).toEqual([]);
+    await phone.context.close();
     await thread(bela.page, 'Weights alone').press('x');
     await thread(cora.page, 'Weights alone').getByText('closed').waitFor();
     expect([bela, cora, phone].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 
+  it('the chair answers a thread with a reason; the commenter objects, is answered again, and is satisfied', async () => {
+    const words = 'Ninety days are few.';
+    const { proposalId, writerId, chairId } = stage;
+    await comment(writerId, { body: words });
+    const chair = await openDraft(browser, server, {
+      personId: chairId,
+      proposalId,
+      options: { viewport: windowSizes.wide },
+    });
+    const answer = async (button: string, outcome: string, reason: string) => {
+      const card = thread(chair.page, words);
+      await card.getByRole('button', { name: button, exact: true }).click();
+      await card.getByRole('combobox', { name: 'Answer' }).selectOption({ label: outcome });
+      await card.getByRole('textbox', { name: 'Reason for the answer' }).fill(reason);
+      await card.getByRole('button', { name: 'Answer for the chair' }).click();
+    };
+    await thread(chair.page, words).click();
+    await answer('Answer for the chair', 'Rejected', 'The law says ninety.');
+    const mine = thread(bela.page, words);
+    await mine.click();
+    await mine.getByText('The law says ninety.').waitFor();
+    await mine.getByRole('button', { name: 'Object to the answer' }).click();
+    await mine.getByRole('textbox', { name: 'Why the answer will not do' }).fill('It says: at least.');
+    await mine.getByRole('button', { name: 'Object to the answer' }).click();
+    await thread(chair.page, words).getByText('The commenter objects. It says: at least.').waitFor();
+    await look(chair.page, 'discussion-answer');
+    await answer('Answer again', 'Accepted in part', 'It will say: at least.');
+    await mine.getByText('It will say: at least.').waitFor();
+    await mine.getByRole('button', { name: 'The answer will do' }).click();
+    await mine.getByText('closed').waitFor();
+    expect([bela, cora, chair].flatMap(({ complaints }) => complaints)).toEqual([]);
+    await chair.context.close();
+  });
+
   it('T15 a chair is told that a thread blocks the step, and overrides it with a reason', async () => {
     const { proposalId, writerId, chairId } = stage;
-    const writer = await signedIn(server, writerId);
-    const comment = { id: newId(), body: 'Not before the annex is written.' };
-    const { status } = await writer.post(`/api/proposals/${proposalId}/threads`, {
-      id: newId(),
-      kind: 'general',
-      audience: 'group',
-      isBlocking: true,
-      comment,
-    });
-    expect(status).toBe(201);
-
+    await comment(writerId, { body: 'Not before the annex is written.', isBlocking: true });
     const { page, complaints } = await openDraft(browser, server, { personId: chairId, proposalId });
     await page.getByRole('button', { name: 'Next step' }).click();
     await page.getByRole('menuitem', { name: /Close as final draft/u }).click();
@@ -138,6 +163,19 @@ describe('the discussion of a text, in a browser', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** Opens a thread about the proposal as a whole. */
+async function comment(personId: string, { body, isBlocking = false }: { body: string; isBlocking?: boolean }) {
+  const client = await signedIn(server, personId);
+  const { status } = await client.post(`/api/proposals/${stage.proposalId}/threads`, {
+    id: newId(),
+    kind: 'general',
+    audience: 'group',
+    isBlocking,
+    comment: { id: newId(), body },
+  });
+  expect(status).toBe(201);
+}
 
 async function look(page: Page, name: string): Promise<void> {
   await settled(page);

@@ -13,6 +13,7 @@ import { CommentItem } from './comment-item.js';
 import { draftKey } from './comment-drafts.js';
 import classes from './discussion.module.css';
 import { useThreadRequest } from './queries.js';
+import { ThreadAnswer } from './thread-answer.js';
 import type { ThreadPlace } from './use-thread-places.js';
 
 interface ThreadCardProps {
@@ -92,12 +93,7 @@ export function ThreadCard(props: ThreadCardProps): ReactElement {
       {!isChosen && thread.comments.length > 1 && (
         <p className={classes['note']}>{t('discussion.replies', { count: thread.comments.length - 1 })}</p>
       )}
-      {isChosen && thread.disposition !== null && (
-        <div className={classes['answer']}>
-          <strong>{t(`discussion.outcome.${thread.disposition.outcome}`)}</strong>
-          <p>{thread.disposition.reason}</p>
-        </div>
-      )}
+      {isChosen && <ThreadAnswer thread={thread} personId={personId} run={run} />}
       <ErrorAlert error={error} />
       {isChosen && isReplying && personId !== null && (
         <CommentForm
