@@ -36,8 +36,8 @@ const withServer = {
 export default {
   testTimeout: 60_000, // never what a test waits for: a small machine beside other work must not fail a test
   testSequencer: '<rootDir>/test/support/longest-first.ts',
-  // Servers and browsers wait more than they compute: without this Jest leaves one of two cores idle.
-  maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
+  // Servers and browsers wait a third of the time: one file more than there are cores keeps them busy.
+  maxWorkers: Math.min(availableParallelism() + 1, 4),
   projects: [
     {
       ...shared,
