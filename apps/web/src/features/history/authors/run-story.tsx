@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttributionRun } from '#contracts';
 import { LinkAnchor } from '../../../ui/links.js';
 import { TimeStamp } from '../../../ui/time-stamp.js';
+import { WalkButtons } from '../walk-buttons.js';
 import { authorOf, type AuthorKeys } from './author-keys.js';
 import type { AuthorsFact } from './authors-search.js';
 import { KeyMark } from './key-mark.js';
@@ -48,29 +47,13 @@ export function RunStory({ proposalId, walk, keys, fact, words }: RunStoryProps)
         )}
       </div>
       <div className={classes['storyWalk']}>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconChevronUp size={16} aria-hidden="true" />}
-          aria-keyshortcuts="p Shift+F7"
-          onClick={walk.previous}
-        >
-          {t('history.compare.previous')}
-        </Button>
-        <span className={classes['place']}>
-          {walk.current === null
-            ? t('history.authors.runs', { count: walk.count })
-            : t('history.compare.place', { current: walk.current + 1, count: walk.count })}
-        </span>
-        <Button
-          variant="default"
-          size="compact-sm"
-          rightSection={<IconChevronDown size={16} aria-hidden="true" />}
-          aria-keyshortcuts="n F7"
-          onClick={walk.next}
-        >
-          {t('history.compare.next')}
-        </Button>
+        <WalkButtons walk={walk}>
+          <span className={classes['place']}>
+            {walk.current === null
+              ? t('history.authors.runs', { count: walk.count })
+              : t('history.compare.place', { current: walk.current + 1, count: walk.count })}
+          </span>
+        </WalkButtons>
       </div>
     </div>
   );

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconDownload } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceSwitch } from '../../../ui/choice-switch.js';
 import { ClauseWays } from './clause-ways.js';
+import { WalkButtons } from '../walk-buttons.js';
 import { NOW } from '../queries.js';
 import type { CompareSearch, CompareView } from './compare-search.js';
 import type { ChangeWalk } from './use-change-walk.js';
@@ -44,7 +45,7 @@ export function CompareBar(props: CompareBarProps): ReactElement {
       )}
       <Button
         component="a"
-        href={wordAddress(proposalId, comparison)}
+        href={wordAddress(proposalId, comparison, search)}
         download
         variant="default"
         size="compact-sm"
@@ -56,36 +57,24 @@ export function CompareBar(props: CompareBarProps): ReactElement {
         {walk.clause && (
           <ClauseWays proposalId={proposalId} clause={walk.clause} from={comparison.from} mayRestore={mayRestore} />
         )}
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconChevronUp size={16} aria-hidden="true" />}
-          aria-keyshortcuts="p Shift+F7"
-          onClick={walk.previous}
-        >
-          {t('history.compare.previous')}
-        </Button>
-        <span className={classes['place']}>
-          {walk.current === 0
-            ? t('history.compare.count', { count: comparison.changeCount })
-            : t('history.compare.place', { current: walk.current, count: comparison.changeCount })}
-        </span>
-        <Button
-          variant="default"
-          size="compact-sm"
-          rightSection={<IconChevronDown size={16} aria-hidden="true" />}
-          aria-keyshortcuts="n F7"
-          onClick={walk.next}
-        >
-          {t('history.compare.next')}
-        </Button>
+        <WalkButtons walk={walk}>
+          <span className={classes['place']}>
+            {walk.current === 0
+              ? t('history.compare.count', { count: comparison.changeCount })
+              : t('history.compare.place', { current: walk.current, count: comparison.changeCount })}
+          </span>
+        </WalkButtons>
       </div>
     </div>
   );
 }
 
-/** The comparison as a file with tracked changes. */
-function wordAddress(proposalId: string, { from, to }: LoadedComparison): string {
-  const sides = new URLSearchParams({ from: from.version?.id ?? NOW, to: to.version?.id ?? NOW, format: 'docx' });
+/** The comparison as a file with tracked changes; a side without a version is a row of the log, or now. */
+function wordAddress(proposalId: string, { from, to }: LoadedComparison, search: CompareSearch): string {
+  const sides = new URLSearchParams({
+    from: from.version?.id ?? search.from ?? NOW,
+    to: to.version?.id ?? search.to ?? NOW,
+    format: 'docx',
+  });
   return `/api/proposals/${proposalId}/comparison/export?${sides.toString()}`;
 }

@@ -1,5 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../ui/empty-state.js';
@@ -8,6 +7,7 @@ import { CompareSummary } from '../compare/compare-summary.js';
 import { RedlineView } from '../compare/redline-view.js';
 import { useChangeWalk } from '../compare/use-change-walk.js';
 import { namesOf } from '../compare/use-comparison.js';
+import { WalkButtons } from '../walk-buttons.js';
 import type { MomentsCompared, Replay } from './replay/use-replay.js';
 import classes from './time.module.css';
 
@@ -47,29 +47,13 @@ function Compared({ compared, isOld }: { readonly compared: MomentsCompared; rea
     <div aria-busy={isOld}>
       <div className={classes['compared']}>
         <p>{t('history.time.compared', { from, to })}</p>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconChevronUp size={16} aria-hidden="true" />}
-          aria-keyshortcuts="p Shift+F7"
-          onClick={walk.previous}
-        >
-          {t('history.compare.previous')}
-        </Button>
-        <span className={classes['place']}>
-          {walk.current === 0
-            ? t('history.compare.count', { count: comparison.changeCount })
-            : t('history.compare.place', { current: walk.current, count: comparison.changeCount })}
-        </span>
-        <Button
-          variant="default"
-          size="compact-sm"
-          rightSection={<IconChevronDown size={16} aria-hidden="true" />}
-          aria-keyshortcuts="n F7"
-          onClick={walk.next}
-        >
-          {t('history.compare.next')}
-        </Button>
+        <WalkButtons walk={walk}>
+          <span className={classes['place']}>
+            {walk.current === 0
+              ? t('history.compare.count', { count: comparison.changeCount })
+              : t('history.compare.place', { current: walk.current, count: comparison.changeCount })}
+          </span>
+        </WalkButtons>
       </div>
       <CompareSummary summary={redline.summary} />
       <RedlineView clauses={comparison.clauses} names={comparison.names} current={walk.current} isSideBySide={false} />
